@@ -1,0 +1,8 @@
+"""The addresses of the product: one line for each package."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("zveno.web.portal.urls")),
+    path("account/", include("allauth.urls")),
+]

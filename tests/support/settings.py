@@ -1,0 +1,17 @@
+"""Settings of the test suite: the product's own, made fast and closed to the world."""
+
+import os
+import tempfile
+
+os.environ.setdefault("ZVENO_HOME", tempfile.mkdtemp(prefix="zveno-tests-"))
+os.environ.setdefault("ZVENO_SECRET_KEY", "a key of tests")
+os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
+
+from zveno.config.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    **STORAGES,  # noqa: F405
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
