@@ -1,0 +1,85 @@
+// From whom to whom: flows by level, and the network of organisations.
+export function sankey(data, look, { format, width }) {
+  const narrow = width < 480;
+  return {
+    tooltip: { trigger: "item" },
+    series: [
+      {
+        type: "sankey",
+        left: 4,
+        right: narrow ? 4 : 150,
+        top: 8,
+        bottom: 8,
+        nodeGap: 14,
+        nodeWidth: 12,
+        layoutIterations: 32,
+        emphasis: { focus: "adjacency" },
+        data: data.nodes.map(({ name, level, url }) => ({
+          name,
+          url,
+          depth: level,
+          itemStyle: { color: look.series[level % look.series.length], borderWidth: 0 },
+        })),
+        links: data.links,
+        lineStyle: { color: "source", opacity: 0.28, curveness: 0.5 },
+        label: {
+          color: look.ink,
+          width: narrow ? 90 : 140,
+          overflow: "truncate",
+          // A halo instead of overlap with the flow behind.
+          textBorderColor: look.surface,
+          textBorderWidth: 3,
+          formatter: ({ name, value }) => `${name} · ${format(value)}`,
+        },
+      },
+    ],
+  };
+}
+
+// Positions come from the server: a layout in the browser would block it for seconds at a region's size.
+export function network(data, look) {
+  const shapes = ["circle", "roundRect", "diamond", "triangle", "rect", "pin"];
+  const most = Math.max(1, ...data.links.map(({ weight }) => weight));
+  const few = data.nodes.length <= 40;
+  return {
+    legend: { show: true, top: 0, left: 0, textStyle: { color: look.ink }, data: data.groups.map((name) => ({ name })) },
+    tooltip: { trigger: "item", formatter: ({ data: thing }) => thing.note ?? thing.name },
+    series: [
+      {
+        type: "graph",
+        layout: "none",
+        top: 48,
+        bottom: 24,
+        left: 60,
+        right: 60,
+        roam: "move",
+        categories: data.groups.map((name, index) => ({
+          name,
+          symbol: shapes[index % shapes.length],
+          itemStyle: { color: look.series[index % look.series.length] },
+        })),
+        data: data.nodes.map((node) => ({
+          id: node.id,
+          name: node.name,
+          note: node.note,
+          url: node.url,
+          x: node.x,
+          y: node.y,
+          category: node.group,
+          symbolSize: node.size,
+          itemStyle: node.silent ? { color: look.surface, borderColor: look.silent, borderType: "dashed", borderWidth: 2 } : undefined,
+          label: { show: few || node.size > 26, color: node.silent ? look.quiet : look.ink },
+        })),
+        links: data.links.map(({ source, target, weight, note }) => ({
+          source,
+          target,
+          note,
+          lineStyle: { width: 1 + (7 * weight) / most, color: look.series[0], opacity: 0.35 },
+        })),
+        label: { position: "bottom", fontSize: 12, textBorderColor: look.surface, textBorderWidth: 3 },
+        labelLayout: { hideOverlap: true },
+        emphasis: { focus: "adjacency", label: { show: true } },
+      },
+    ],
+  };
+}
