@@ -23,13 +23,15 @@ def workflows() -> dict[str, Workflow]:
     return found
 
 
+HEADING = """# Lives
+
+Generated from the tables of moves (`states.py`) by `python -m tests.architecture.workflows`.
+"""
+
+
 def page() -> str:
-    parts = [
-        "# Lives\n\nGenerated from the tables of moves (`states.py`) "
-        "by `python -m tests.architecture.workflows`.\n"
-    ]
-    parts += [f"## {name}\n\n```mermaid\n{flow.mermaid()}```\n" for name, flow in sorted(workflows().items())]
-    return "\n".join(parts)
+    lives = [f"## {name}\n\n```mermaid\n{flow.mermaid()}```\n" for name, flow in sorted(workflows().items())]
+    return "\n".join([HEADING, *lives])
 
 
 if __name__ == "__main__":
