@@ -38,7 +38,8 @@ settings.configure(
                         {
                             "list.html": """<!doctype html><html lang="ru"><title>Организации</title><table>
 {% for row in rows %}<tr><td><a href="/{{ row.pk }}/">{{ row.short_name }}</a></td>
-<td>{{ row.kind.name }}</td><td>{{ row.territory.name }}</td><td>{{ row.contact_name }}</td><td>{{ row.phone }}</td>
+<td>{{ row.kind.name }}</td><td>{{ row.territory.name }}</td>
+<td>{{ row.contact_name }}</td><td>{{ row.phone }}</td>
 <td>{{ row.confirmed_at|date:"d.m.Y" }}</td></tr>{% endfor %}</table></html>"""
                         },
                     )
@@ -87,6 +88,8 @@ class Organisation(models.Model):
     phone = models.CharField(max_length=40)
     confirmed_at = models.DateTimeField(null=True)
     sort_key = models.TextField()
+
+    objects: models.Manager[Organisation] = models.Manager()
 
     class Meta:
         app_label = "bare"

@@ -42,14 +42,16 @@ def fill(size: int) -> dict[str, str]:
         )
         for number in range(size)
     )
-    homes = {family: Organisation.objects.filter(kind=kind).first() for family, kind in kinds.items()}
+    homes = {
+        organisation.kind.family: organisation for organisation in Organisation.objects.select_related("kind")
+    }
     sessions = {}
     store = import_module(settings.SESSION_ENGINE).SessionStore
     for role, spec in ROLES.items():
         user = User.objects.create_user(
             f"{role}@bench.example.ru", last_name="Мерин", first_name=str(role.label)[:80]
         )
-        organisation = next(homes[family] for family in sorted(spec.families) if homes.get(family))
+        organisation = next(homes[family] for family in sorted(spec.families) if family in homes)
         Membership.objects.create(user=user, organisation=organisation, role=role, since=date(2020, 1, 1))
         session = store()
         session["_auth_user_id"] = str(user.pk)

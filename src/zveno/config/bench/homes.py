@@ -1,4 +1,4 @@
-"""«Сегодня» of each role beside the empty frame, in one process: `python -m zveno.config.bench.homes REPEATS`.
+"""«Сегодня» of each role beside the empty frame: `python -m zveno.config.bench.homes REPEATS`.
 
 Reads role → session key from standard input; prints role → [queries, seconds, seconds of the empty frame].
 """
