@@ -16,7 +16,6 @@ from enum import IntEnum
 
 from django.utils.functional import Promise
 
-
 Text = str | Promise
 
 
