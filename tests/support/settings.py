@@ -4,7 +4,7 @@ import os
 import tempfile
 
 os.environ.setdefault("ZVENO_HOME", tempfile.mkdtemp(prefix="zveno-tests-"))
-os.environ.setdefault("ZVENO_SECRET_KEY", "a key of tests")
+os.environ.setdefault("ZVENO_SECRET_KEY", "a key of tests, long enough to be taken")
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 
 from zveno.config.settings import *  # noqa: F403

@@ -6,19 +6,22 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from zveno.config import environment
+from zveno.config import environment, logs
 
 HOME = environment.home()
 DEMO = environment.flag("ZVENO_DEMO")
 DEBUG = environment.flag("ZVENO_DEBUG")
 SECRET_KEY = environment.secret_key(HOME)
-PUBLIC_URL = environment.text("ZVENO_URL", "http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = environment.words("ZVENO_HOSTS", "127.0.0.1,localhost,[::1]")
+PUBLIC_URL = environment.public_url()
+HTTPS = PUBLIC_URL.startswith("https://")
+ALLOWED_HOSTS = environment.allowed_hosts(PUBLIC_URL)
+TRUSTED_PROXIES = environment.proxies(PUBLIC_URL)
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+METRICS_TOKEN = environment.text("ZVENO_METRICS_TOKEN")
+LOGGING = logs.configuration(environment.choice("ZVENO_LOG", "text", "json"))
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -48,6 +51,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "zveno.config.middleware.client_address_middleware",
+    "zveno.config.middleware.request_log_middleware",
+    "zveno.config.middleware.upload_limit_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -83,19 +89,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(
-        environment.text("DATABASE_URL") or f"sqlite:///{HOME / 'zveno.sqlite3'}", conn_max_age=60
-    )
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # Deferred transactions fail at once with "database is locked" under concurrent writers;
-    # FULL because signatures and contracts are kept here.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-    }
+DATABASES: dict[str, Any] = {"default": environment.database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -120,7 +114,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", _("Русский")), ("en", _("English"))]
 LOCALE_PATHS = [str(Path(__file__).resolve().parent.parent / "locale")]
-TIME_ZONE = environment.text("ZVENO_TIME_ZONE", "Europe/Moscow")
+TIME_ZONE = environment.time_zone()
 USE_I18N = True
 USE_TZ = True
 
@@ -153,6 +147,26 @@ CONTENT_SECURITY_POLICY = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS
+# Asked from this machine or by the balancer itself, without a certificate.
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+# The browsers' preload list is joined for a whole domain: that is for the owner of the domain to decide.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+
+# The largest body that any form may send; a form without files is held to Django's own limit of memory.
+UPLOAD_MAX_BYTES = environment.number("ZVENO_UPLOAD_MB", 50, least=1, most=2000) * 2**20
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
+globals().update(environment.mail(HOME))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("ZVENO_EMAIL_FROM", "zveno@localhost")

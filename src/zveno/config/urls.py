@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("zveno.config.probes.urls")),
     path("", include("zveno.web.portal.urls")),
     path("account/", include("allauth.urls")),
 ]
