@@ -16,12 +16,8 @@ Event = MutableMapping[str, Any]
 
 def _redacted(logger: Any, method: str, event: Event) -> Event:
     """After tracebacks have become text, before anything is written."""
-    return {
-        name: value
-        if name in {"level", "timestamp", "logger", "_record", "_from_structlog"}
-        else redact(value, name)
-        for name, value in event.items()
-    }
+    ours = {"level", "timestamp", "logger"}
+    return {name: value if name in ours else redact(value, name) for name, value in event.items()}
 
 
 def configuration(form: str) -> dict[str, Any]:
@@ -75,7 +71,7 @@ def configuration(form: str) -> dict[str, Any]:
 
 
 def logger(name: str) -> structlog.stdlib.BoundLogger:
-    return structlog.stdlib.get_logger(name)  # type: ignore[no-any-return]
+    return structlog.stdlib.get_logger(name)
 
 
 def quiet() -> None:

@@ -1,4 +1,4 @@
-"""What every request passes before Django's own middleware: where from, how large, and one line in the log."""
+"""What every request passes first: where from, how large, and one line in the log."""
 
 from __future__ import annotations
 
