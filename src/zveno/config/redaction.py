@@ -45,14 +45,10 @@ def redact(value: Any, name: str = "") -> Any:
     """The same value with every secret replaced; mappings and lists are looked into."""
     if name and (name.lower() in _EXACT_SECRET_NAMES or _SECRET_NAME.search(name)):
         return HIDDEN
-    if isinstance(value, str):
-        return redact_text(value)
-    if isinstance(value, bytes):
-        return redact_text(value.decode(errors="replace"))
     if isinstance(value, dict):
         return {key: redact(inner, str(key)) for key, inner in value.items()}
     if isinstance(value, list | tuple):
         return [redact(inner) for inner in value]
     if value is None or isinstance(value, bool | int | float):
         return value
-    return redact_text(str(value))
+    return redact_text(value.decode(errors="replace") if isinstance(value, bytes) else str(value))

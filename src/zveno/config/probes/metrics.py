@@ -46,7 +46,7 @@ class Metrics:
             self._add(memory, SECONDS, seconds)
 
     def _opened(self) -> mmap.mmap:
-        """Opened at the first request of this very process: a forked child must not write into its parent's."""
+        """Opened at the first request of this process: a forked child must not write into its parent's."""
         if self._memory is None or self._pid != os.getpid():
             self._pid = os.getpid()
             self._memory = _mapped(folder() / f"{self._pid}.bin")
@@ -59,7 +59,7 @@ class Metrics:
 
 
 def _mapped(path: Path) -> mmap.mmap:
-    """A file of zeroes in memory; where nothing can be written, memory alone (then only this process is seen)."""
+    """A file of zeroes in memory; where nothing can be written, memory alone: then one process is seen."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with path.open("w+b") as file:

@@ -44,7 +44,7 @@ def ready(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def metrics(request: HttpRequest) -> HttpResponse:
-    """For who has the token, or asks from this very machine and not through a proxy. Others see no such page."""
+    """For who has the token, or asks from this machine and not through a proxy; for others it is absent."""
     if not (_has_token(request) or _is_local(request)):
         return HttpResponse("Not found\n", status=404, content_type="text/plain")
     text = [
