@@ -14,8 +14,12 @@ Object.assign(htmx.config, {
 });
 
 // Forms carry their own token; a bare hx-post takes it from any form of the page.
+// Empty filters do not clutter the address.
 document.addEventListener("htmx:configRequest", ({ detail }) => {
-  if (detail.verb === "get") return;
+  if (detail.verb === "get") {
+    for (const [name, value] of [...detail.formData]) if (value === "") detail.formData.delete(name);
+    return;
+  }
   const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value;
   if (token) detail.headers["X-CSRFToken"] = token;
 });
