@@ -5,5 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("zveno.config.probes.urls")),
     path("", include("zveno.web.portal.urls")),
+    path("", include("zveno.base.ui.urls")),
     path("account/", include("allauth.urls")),
 ]
