@@ -183,6 +183,33 @@ def mail(folder: Path) -> dict[str, Any]:
     }
 
 
+def openid() -> dict[str, Any]:
+    """The organisation's provider of sign-in (OpenID Connect) as allauth wants it; empty without one."""
+    url = text("ZVENO_OIDC_URL").rstrip("/")
+    if not url:
+        return {}
+    if _split("ZVENO_OIDC_URL", url).scheme not in {"http", "https"}:
+        raise ConfigurationError(
+            f"ZVENO_OIDC_URL={url!r}: напишите адрес поставщика, например https://id.example.ru"
+        )
+    for name in ("ZVENO_OIDC_CLIENT_ID", "ZVENO_OIDC_SECRET"):
+        if not text(name):
+            raise ConfigurationError(f"ZVENO_OIDC_URL задан, а {name} – нет: оба выдаёт поставщик входа.")
+    return {
+        "provider_id": "organisation",
+        "name": text("ZVENO_OIDC_NAME", "учётную запись организации"),
+        "client_id": text("ZVENO_OIDC_CLIENT_ID"),
+        "secret": text("ZVENO_OIDC_SECRET"),
+        "settings": {"server_url": url, "email_authentication": True, "oauth_pkce_enabled": True},
+    }
+
+
+def openid_origins() -> list[str]:
+    """Where the browser is sent to sign in."""
+    parts = _split("ZVENO_OIDC_URL", text("ZVENO_OIDC_URL"))
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
+
+
 def _split(name: str, url: str) -> SplitResult:
     """The parts of an address; a wrong port or bracket is the administrator's mistake, not ours."""
     try:

@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.forms",
     "zveno.base.ui",
+    # Before allauth: our pages take the place of its own.
+    "zveno.base.accounts",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -44,7 +46,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "lucide",
-    "zveno.base.accounts",
     "zveno.base.audit",
     "zveno.network.organisations",
     "zveno.web.portal",
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "zveno.base.ui.middleware.RefusalMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "zveno.base.accounts.middleware.DemoPeopleStayMiddleware",
     "zveno.network.organisations.middleware.actor_middleware",
 ]
 
@@ -109,9 +111,48 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "zveno.base.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "zveno.base.accounts.forms.SignInForm",
+    "signup": "zveno.base.accounts.forms.RegistrationForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Звено: "
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+# A class of thirty signs in from one address of its school within a minute; guessing one person's
+# password stays slow.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "60/m/ip,5/300s/key",
+    "signup": "60/m/ip",
+    "reset_password": "60/m/ip,3/10m/key",
+    "reset_password_from_key": "60/m/ip",
+}
+MFA_ADAPTER = "zveno.base.accounts.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Звено"
+USERSESSIONS_ADAPTER = "zveno.base.accounts.adapters.SessionsAdapter"
+# A provider of the organisation (OpenID Connect): proves who somebody is, never makes an account.
+OIDC = environment.openid()
+SOCIALACCOUNT_ADAPTER = "zveno.base.accounts.adapters.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC] if OIDC else []}}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# Throttles must hold over all worker processes: the table is made by a migration of accounts.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 LANGUAGE_CODE = "ru"
 LANGUAGES = [("ru", _("Русский")), ("en", _("English"))]
@@ -141,7 +182,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # Browsers follow the answer to a form too: signing in at the provider starts with one.
+        "form-action": [SELF, *environment.openid_origins()],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     },

@@ -6,5 +6,6 @@ urlpatterns = [
     path("", include("zveno.config.probes.urls")),
     path("", include("zveno.web.portal.urls")),
     path("", include("zveno.base.ui.urls")),
+    path("account/", include("zveno.base.accounts.urls")),
     path("account/", include("allauth.urls")),
 ]

@@ -6,3 +6,6 @@ class AccountsConfig(AppConfig):
     name = "zveno.base.accounts"
     label = "accounts"
     verbose_name = _("Учётные записи")
+
+    def ready(self) -> None:
+        from zveno.base.accounts import receivers  # noqa: F401, PLC0415 -- connects them

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -68,3 +71,68 @@ class User(AbstractBaseUser):
         """«Фамилия И. О.», the form of tables."""
         initials = " ".join(f"{part[0]}." for part in (self.first_name, self.patronymic) if part)
         return f"{self.last_name} {initials}".strip()
+
+
+class DemoPerson(models.Model):
+    """A person of the demonstration, entered by a click on his card, without a password."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="demo", verbose_name=_("человек")
+    )
+    code = models.SlugField(_("код"), max_length=40, unique=True)
+    title = models.CharField(_("роль"), max_length=120)
+    about = models.CharField(_("что посмотреть"), max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(_("порядок"), default=0)
+
+    class Meta:
+        verbose_name = _("участник демонстрации")
+        verbose_name_plural = _("участники демонстрации")
+        ordering = ("position", "code")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def in_force(self, at: datetime) -> ApiTokenQuerySet:
+        """Keys that open at that moment."""
+        return self.filter(revoked_at=None, expires_at__gt=at, owner__is_active=True)
+
+
+class ApiToken(models.Model):
+    """A key by which a program acts for its owner from one seat. The secret itself is not kept."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="api_tokens", verbose_name=_("владелец")
+    )
+    title = models.CharField(_("для чего"), max_length=100)
+    digest = models.CharField(_("отпечаток"), max_length=64, unique=True, editable=False)
+    hint = models.CharField(_("начало ключа"), max_length=16, editable=False)
+    # Seats are kept above this package: here a seat is a number and the name it had.
+    seat_number = models.BigIntegerField(_("номер места"), null=True)
+    seat_name = models.CharField(_("от чьего имени"), max_length=300, blank=True)
+    created_at = models.DateTimeField(_("выдан"))
+    expires_at = models.DateTimeField(_("действует до"))
+    last_used_at = models.DateTimeField(_("последнее обращение"), null=True)
+    revoked_at = models.DateTimeField(_("отозван"), null=True)
+    revoked_by = models.CharField(_("кем отозван"), max_length=250, blank=True)
+
+    objects: ClassVar[ApiTokenQuerySet] = ApiTokenQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("ключ API")
+        verbose_name_plural = _("ключи API")
+        ordering = ("-created_at", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True, revoked_by="")
+                | (Q(revoked_at__isnull=False) & ~Q(revoked_by="")),
+                name="revoked_key_has_a_time_and_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")), name="key_expires_after_it_is_issued"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,169 @@
+"""What can be done with accounts and keys."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from zveno.base.accounts import keys
+from zveno.base.accounts.models import ApiToken, DemoPerson, User
+from zveno.base.accounts.policies import can_revoke_token
+from zveno.base.accounts.seats import SeatChoice
+from zveno.base.audit.services import record
+from zveno.base.core.verdict import require
+
+LONGEST_TOKEN_LIFE = timedelta(days=366)
+# A program may ask a thousand times a minute; the journal of its last visit need not be as exact.
+LAST_USED_EVERY = timedelta(minutes=5)
+
+
+class AccountError(Exception):
+    """A sentence for the person who asked."""
+
+
+@transaction.atomic
+def open_account(
+    *,
+    email: str,
+    last_name: str,
+    first_name: str,
+    patronymic: str = "",
+    password: str | None = None,
+    by: User | None,
+    at: datetime,
+) -> User:
+    """Make an account whose address is known to be the person's; without a password he sets one by reset."""
+    address = email.strip().lower()
+    if User.objects.filter(email=address).exists():
+        raise AccountError(_("Учётная запись с адресом %(email)s уже есть.") % {"email": address})
+    person = User(email=address, last_name=last_name, first_name=first_name, patronymic=patronymic)
+    if password is not None:
+        validate_password(password, person)
+    person.set_password(password)
+    person.created_at = at
+    person.save()
+    EmailAddress.objects.create(user=person, email=address, primary=True, verified=True)
+    record("account.open", person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def rename(user: User, *, last_name: str, first_name: str, patronymic: str, by: User, at: datetime) -> User:
+    """Correct the parts of a person's name."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    before = user.get_full_name()
+    user.last_name, user.first_name, user.patronymic = last_name, first_name, patronymic
+    user.save()
+    if user.get_full_name() != before:
+        record("account.rename", user, by=by, at=at, changes={"name": [before, user.get_full_name()]})
+    return user
+
+
+@transaction.atomic
+def prefer(user: User, *, language: str, theme: str) -> User:
+    """How the person wants to see the screens."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    user.language, user.theme = language, theme
+    user.save(update_fields=["language", "theme"])
+    return user
+
+
+@transaction.atomic
+def close_account(user: User, *, by: User, at: datetime, why: str = "") -> User:
+    """Nobody signs in with it any more: sessions end, keys die; what the person did stays."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if not user.is_active:
+        return user
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    for token in ApiToken.objects.filter(owner=user, revoked_at=None):
+        _revoke(token, by=by, at=at)
+    record("account.close", user, by=by, at=at, why=why)
+    return user
+
+
+@transaction.atomic
+def reopen_account(user: User, *, by: User, at: datetime, why: str = "") -> User:
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.is_active:
+        return user
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    record("account.reopen", user, by=by, at=at, why=why)
+    return user
+
+
+@transaction.atomic
+def end_session(session: UserSession, *, by: User, at: datetime) -> None:
+    """Sign a browser out from afar."""
+    session.end()
+    record("account.session_end", by, by=by, at=at, changes={"browser": session.user_agent})
+
+
+@transaction.atomic
+def show_in_demo(user: User, *, code: str, title: str, about: str = "", position: int = 0) -> DemoPerson:
+    """Put the person's card on the sign-in page of the demonstration."""
+    card, _created = DemoPerson.objects.update_or_create(
+        user=user, defaults={"code": code, "title": title, "about": about, "position": position}
+    )
+    return card
+
+
+@transaction.atomic
+def issue_token(
+    owner: User, *, title: str, seat: SeatChoice | None, lifetime: timedelta, at: datetime
+) -> tuple[ApiToken, str]:
+    """A key and its secret. The secret is nowhere else: show it once."""
+    if not timedelta(0) < lifetime <= LONGEST_TOKEN_LIFE:
+        raise AccountError(_("Ключ выдают самое большее на год."))
+    secret = keys.new_secret()
+    token = ApiToken.objects.create(
+        owner=owner,
+        title=title,
+        digest=keys.digest(secret),
+        hint=keys.hint(secret),
+        seat_number=seat.number if seat else None,
+        seat_name=seat.name if seat else "",
+        created_at=at,
+        expires_at=at + lifetime,
+    )
+    record(
+        "token.issue",
+        token,
+        by=owner,
+        at=at,
+        changes={"seat": token.seat_name, "until": str(token.expires_at)},
+    )
+    return token, secret
+
+
+@transaction.atomic
+def revoke_token(token: ApiToken, *, by: User, at: datetime) -> ApiToken:
+    """From now on the key opens nothing."""
+    token = ApiToken.objects.select_for_update().get(pk=token.pk)
+    require(can_revoke_token(by, token))
+    if token.revoked_at is None:
+        _revoke(token, by=by, at=at)
+    return token
+
+
+def recognise_token(secret: str, *, at: datetime) -> ApiToken | None:
+    """The key in force with that secret, its visit noted; None for anything else."""
+    token = ApiToken.objects.in_force(at).select_related("owner").filter(digest=keys.digest(secret)).first()
+    if token and (token.last_used_at is None or at - token.last_used_at >= LAST_USED_EVERY):
+        token.last_used_at = at
+        token.save(update_fields=["last_used_at"])
+    return token
+
+
+def _revoke(token: ApiToken, *, by: User, at: datetime) -> None:
+    token.revoked_at, token.revoked_by = at, by.get_full_name()
+    token.save(update_fields=["revoked_at", "revoked_by"])
+    record("token.revoke", token, by=by, at=at)
