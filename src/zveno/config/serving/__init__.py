@@ -1,0 +1,1 @@
+"""Running the server: the processes behind `zveno serve` and `zveno demo`."""
