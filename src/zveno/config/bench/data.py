@@ -40,7 +40,7 @@ def fill(size: int) -> dict[str, str]:
             contact_name=f"Контактов К. {number}",
             phone="+7 000 000-00-00",
         )
-        for number in range(size)
+        for number in range(max(size, len(kinds)))
     )
     homes = {
         organisation.kind.family: organisation for organisation in Organisation.objects.select_related("kind")
