@@ -4,8 +4,9 @@ from zveno.base.accounts import views
 
 app_name = "accounts"
 
-# Stands before allauth's own addresses under the same /account/: the list of sessions is ours.
+# Stands before allauth's own addresses under the same /account/: the sign-in page and the list of sessions are ours.
 urlpatterns = [
+    path("login/", views.sign_in, name="sign_in"),
     path("settings/", views.settings_edit, name="settings_edit"),
     path("sessions/", views.session_list, name="session_list"),
     path("sessions/end-others/", views.session_end_others, name="session_end_others"),

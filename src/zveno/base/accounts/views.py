@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.account.signals import user_logged_in
+from allauth.account.views import LoginView
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
@@ -24,6 +25,21 @@ from zveno.base.accounts.models import User
 from zveno.base.accounts.seats import seats_of
 from zveno.base.core.requests import ZvenoRequest
 from zveno.base.ui.preferences import remember_language, remember_theme
+
+
+class SignInView(LoginView):  # type: ignore[misc]
+    """allauth's page, with the organisation's provider and the people of the demonstration beside it."""
+
+    def get_context_data(self, **options: Any) -> dict[str, Any]:
+        return {
+            **super().get_context_data(**options),
+            "provider": settings.OIDC,
+            "next": self.request.GET.get("next", ""),
+            "demo_people": queries.demo_people() if settings.DEMO else (),
+        }
+
+
+sign_in = SignInView.as_view()
 
 
 def person(request: ZvenoRequest) -> User:
