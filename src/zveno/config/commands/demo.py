@@ -44,8 +44,11 @@ def run(options: Namespace) -> int:
     from zveno.config.commands.load_demo import load_if_empty  # noqa: PLC0415
     from zveno.config.serving.server import require_free, serve  # noqa: PLC0415
 
-    require_free(options.host, options.port)
+    if not options.load_only:
+        require_free(options.host, options.port)
     load_if_empty()
+    if options.load_only:
+        return 0
     return serve(options.host, options.port, worker=True, announce=_announce)
 
 

@@ -1,0 +1,1 @@
+"""What `./run` does. Only the standard library: it works before anything is installed."""
