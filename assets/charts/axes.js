@@ -2,26 +2,36 @@
 const symbols = ["circle", "rect", "triangle", "diamond", "roundRect", "pin"];
 const dashes = ["solid", [7, 4], [2, 3], [10, 3, 2, 3], [4, 2], [12, 5]];
 
-function base(data, look, { format }, horizontal) {
+// All names stand on the axis: slanted where they are too long for their place.
+function names(data, width) {
+  const place = (width - 60) / data.categories.length;
+  const longest = Math.max(...data.categories.map((name) => name.length)) * 7.5;
+  if (longest <= place) return { interval: 0 };
+  return data.categories.length <= 12 ? { interval: 0, rotate: 30, width: 110, overflow: "truncate" } : { hideOverlap: true };
+}
+
+function base(data, look, { format, width }, horizontal) {
   const many = data.series.length > 1;
+  const plain = horizontal && !many; // the figures stand at the bars
   const category = {
     type: "category",
     data: data.categories,
     inverse: horizontal, // the first row is read first
     axisTick: { show: false },
     axisLine: { lineStyle: { color: look.lineStrong } },
-    axisLabel: { color: look.ink, hideOverlap: true, ...(horizontal && { width: 170, overflow: "truncate", interval: 0 }) },
+    axisLabel: { color: look.ink, lineHeight: 16, ...(horizontal ? { width: Math.min(190, width * 0.45), overflow: "break", interval: 0 } : names(data, width)) },
   };
   const value = {
     type: "value",
-    name: data.unit,
-    nameTextStyle: { color: look.quiet, align: horizontal ? "right" : "left", padding: [0, 0, 0, -8] },
+    name: horizontal ? "" : data.unit,
+    splitNumber: width < 480 ? 4 : 6,
+    nameTextStyle: { color: look.quiet, align: "right" },
     nameLocation: "end",
-    splitLine: { lineStyle: { color: look.line } },
-    axisLabel: { color: look.quiet, formatter: format, hideOverlap: true },
+    splitLine: { show: !plain, lineStyle: { color: look.line } },
+    axisLabel: { show: !plain, color: look.quiet, formatter: format, hideOverlap: true },
   };
   return {
-    grid: { left: 8, right: 24, top: many ? 44 : 28, bottom: 8, containLabel: true },
+    grid: { left: 8, right: plain ? 64 : 24, top: plain ? 8 : many ? 60 : 28, bottom: 8, containLabel: true },
     legend: { show: many, top: 0, left: 0, textStyle: { color: look.ink }, itemGap: 16 },
     tooltip: { trigger: "axis", axisPointer: { type: "shadow" } },
     xAxis: horizontal ? value : category,
@@ -44,7 +54,7 @@ export function bars(data, look, tools) {
         show: last === 0,
         position: data.horizontal ? "right" : "top",
         color: look.ink,
-        formatter: ({ value }) => (value == null ? "" : tools.format(value)),
+        formatter: ({ value }) => (value == null ? "" : [tools.format(value), data.horizontal && data.unit].filter(Boolean).join(" ")),
       },
     })),
   };

@@ -1,13 +1,13 @@
 // From whom to whom: flows by level, and the network of organisations.
 export function sankey(data, look, { format, width }) {
-  const narrow = width < 480;
+  const last = Math.max(...data.nodes.map(({ level }) => level));
   return {
     tooltip: { trigger: "item" },
     series: [
       {
         type: "sankey",
         left: 4,
-        right: narrow ? 4 : 150,
+        right: 4,
         top: 8,
         bottom: 8,
         nodeGap: 14,
@@ -19,12 +19,13 @@ export function sankey(data, look, { format, width }) {
           url,
           depth: level,
           itemStyle: { color: look.series[level % look.series.length], borderWidth: 0 },
+          label: { position: level === last ? "left" : "right" },
         })),
         links: data.links,
         lineStyle: { color: "source", opacity: 0.28, curveness: 0.5 },
         label: {
           color: look.ink,
-          width: narrow ? 90 : 140,
+          width: width / (last + 1) - 20,
           overflow: "truncate",
           // A halo instead of overlap with the flow behind.
           textBorderColor: look.surface,
@@ -48,8 +49,9 @@ export function network(data, look) {
       {
         type: "graph",
         layout: "none",
-        top: 48,
-        bottom: 24,
+        preserveAspect: "contain",
+        top: 56,
+        bottom: 40,
         left: 60,
         right: 60,
         roam: "move",

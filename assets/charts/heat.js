@@ -1,7 +1,9 @@
 // Rows × columns with traffic lights: the value is written in each cell, a sign repeats the colour.
 const signs = { good: "●", waits: "▲", late: "■", plain: "" };
 
-export function heat(data, look) {
+export function heat(data, look, { width }) {
+  const names = Math.min(170, width * 0.32);
+  const place = (width - names - 16) / data.columns.length;
   const cell = ({ row, column, text, tone }) => ({
     value: [column, row, 0],
     text,
@@ -20,7 +22,13 @@ export function heat(data, look) {
       data: data.columns,
       axisTick: { show: false },
       axisLine: { show: false },
-      axisLabel: { color: look.quiet, interval: 0, width: 96, overflow: "break" },
+      axisLabel: {
+        color: look.quiet,
+        lineHeight: 15,
+        interval: 0,
+        // Long titles over narrow columns stand slanted.
+        ...(place < 90 ? { rotate: 40, width: 110, overflow: "truncate" } : { width: place - 8, overflow: "break" }),
+      },
     },
     yAxis: {
       type: "category",
@@ -28,7 +36,7 @@ export function heat(data, look) {
       data: data.rows,
       axisTick: { show: false },
       axisLine: { show: false },
-      axisLabel: { color: look.ink, interval: 0, width: 170, overflow: "truncate" },
+      axisLabel: { color: look.ink, interval: 0, width: names, overflow: "truncate" },
     },
     // Required by the series; each cell has its own colour.
     visualMap: { show: false, min: 0, max: 1, inRange: { color: [look.sunken, look.sunken] } },

@@ -13,6 +13,7 @@ export function donut(data, look, { format, width }) {
         itemStyle: { borderColor: look.surface, borderWidth: 2 },
         label: {
           color: look.ink,
+          lineHeight: 17,
           formatter: ({ name, value, percent }) => (narrow ? format(value) : `${name}\n${format(value)} · ${format(Math.round(percent))} %`),
         },
         labelLine: { lineStyle: { color: look.lineStrong } },
@@ -27,7 +28,7 @@ export function radar(data, look) {
     tooltip: { trigger: "item" },
     radar: {
       indicator: data.axes.map((name) => ({ name, max: data.maximum })),
-      radius: "64%",
+      radius: "58%",
       axisName: { color: look.ink },
       splitArea: { show: false },
       splitLine: { lineStyle: { color: look.line } },

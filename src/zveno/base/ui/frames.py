@@ -47,7 +47,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Frame:
-    """Menus and the person of one page. Empty, it is a visitor's: an address that is not given is not shown."""
+    """Menus and the person of one page; an address that is not given is not shown. Empty: a visitor's."""
 
     menu: Sequence[MenuEntry] = ()
     person: Person | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -47,10 +47,10 @@ class PeriodInput(forms.MultiWidget):
     """«с … по …»: two days in one row."""
 
     template_name = "ui/forms/period.html"
-    use_fieldset: ClassVar[bool] = True
+    use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        widgets = {
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
             "after": DateInput({"aria-label": _("с этого дня")}),
             "before": DateInput({"aria-label": _("по этот день")}),
         }

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from zveno.base.core.requests import ZvenoRequest
 from zveno.base.ui.components import Empty, Sheet, Text
 from zveno.base.ui.filters import FilterSet
 from zveno.base.ui.tables import Table
@@ -23,7 +23,7 @@ EXPORTERS: dict[str, Exporter] = {}
 
 
 def list_page(
-    request: HttpRequest,
+    request: ZvenoRequest,
     *,
     table: Table[Any],
     rows: QuerySet[Any] | Sequence[Any],
@@ -61,8 +61,8 @@ def list_page(
     return response
 
 
-def _wants_fragment(request: HttpRequest) -> bool:
-    htmx = getattr(request, "htmx", None)
+def _wants_fragment(request: ZvenoRequest) -> bool:
+    htmx = request.htmx
     return bool(htmx) and htmx.target == "list" and not htmx.history_restore_request
 
 

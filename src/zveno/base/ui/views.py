@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from zveno.base.core.requests import ZvenoRequest
 from zveno.base.ui import preferences, samples
 from zveno.base.ui.lists import list_page
 
@@ -48,7 +49,7 @@ def local_address(request: HttpRequest) -> str:
 
 @login_not_required
 @require_safe
-def styleguide(request: HttpRequest) -> HttpResponseBase:
+def styleguide(request: ZvenoRequest) -> HttpResponseBase:
     """Every component in every state; its table is a real list page with sorting, filters and pages."""
     return list_page(
         request,

@@ -34,7 +34,7 @@ class Table(Generic[Row]):
     page_size: int = 50
 
     def page(self, rows: QuerySet[Any] | Sequence[Row], query: QueryDict, path: str) -> Page:
-        """The page that the address asks for: one query for the count, one for rows, one if there are totals."""
+        """The page that the address asks for: a query for the count, one for rows, one for totals."""
         order = self._order(query)
         paginator = Paginator(self._sorted(rows, order), self.page_size)
         page = paginator.get_page(query.get("page"))

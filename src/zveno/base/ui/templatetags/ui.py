@@ -107,7 +107,7 @@ def is_number(value: object) -> bool:
 
 @register.simple_tag
 def crumbs(*parts: Text) -> SafeString:
-    """`{% crumbs _("Сеть") network_url _("Организации") list_url %}`: the way to this page, which is the h1."""
+    """`{% crumbs _("Сеть") network_url _("Школы") list_url %}`: the way to this page, which is the h1."""
     links = format_html_join(
         "", '<li><a href="{}" data-back>{}</a></li>', zip(parts[1::2], parts[::2], strict=True)
     )
@@ -197,7 +197,7 @@ def progress(context: RequestContext, work: Progress) -> dict[str, object]:
 
 @register.inclusion_tag("ui/parts/confirm.html", takes_context=True)
 def confirm(
-    context: RequestContext, title: Text, text: Text, action: Text, back_url: str, danger: bool = False
+    context: RequestContext, *, title: Text, text: Text, action: Text, back_url: str, danger: bool = False
 ) -> dict[str, object]:
     """A question with a POST form: a page by itself, a dialog when its link says `confirm=True`."""
     return {
