@@ -6,6 +6,7 @@ Nothing here needs Django: `zveno --help` and the supervisor of `zveno serve` re
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import secrets
 import tempfile
@@ -18,6 +19,7 @@ import dj_database_url
 
 DATABASE_EXAMPLE = "postgres://пользователь:пароль@узел:5432/база или sqlite:////полный/путь/zveno.sqlite3"
 MAIL_EXAMPLE = "smtp://пользователь:пароль@узел:587?tls=1, smtps://…@узел:465, file: или console:"
+BROKER_EXAMPLE = "amqp://пользователь:пароль@узел:5672/"
 SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
 DATABASE_ENGINES = {SQLITE, POSTGRESQL}
@@ -188,9 +190,13 @@ def openid() -> dict[str, Any]:
     url = text("ZVENO_OIDC_URL").rstrip("/")
     if not url:
         return {}
-    if _split("ZVENO_OIDC_URL", url).scheme not in {"http", "https"}:
+    parts = _split("ZVENO_OIDC_URL", url)
+    # The token is believed because it comes straight from the provider over TLS.
+    if parts.scheme != "https" and not (
+        parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}
+    ):
         raise ConfigurationError(
-            f"ZVENO_OIDC_URL={url!r}: напишите адрес поставщика, например https://id.example.ru"
+            f"ZVENO_OIDC_URL={url!r}: нужен адрес с https, например https://id.example.ru"
         )
     for name in ("ZVENO_OIDC_CLIENT_ID", "ZVENO_OIDC_SECRET"):
         if not text(name):
@@ -208,6 +214,22 @@ def openid_origins() -> list[str]:
     """Where the browser is sent to sign in."""
     parts = _split("ZVENO_OIDC_URL", text("ZVENO_OIDC_URL"))
     return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
+
+
+def tasks() -> dict[str, Any]:
+    """How workers are told of background jobs: through the database, or through Celery on RabbitMQ."""
+    lanes = ["quick", "long"]
+    if choice("ZVENO_TASKS", "database", "celery") == "database":
+        return {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": lanes}}
+    url = text("ZVENO_BROKER_URL")
+    if _split("ZVENO_BROKER_URL", url).scheme not in {"amqp", "amqps"}:
+        raise ConfigurationError(
+            f"ZVENO_TASKS=celery: в ZVENO_BROKER_URL нужен адрес RabbitMQ, напишите {BROKER_EXAMPLE}."
+        )
+    if importlib.util.find_spec("celery") is None:
+        raise ConfigurationError("ZVENO_TASKS=celery: установите zveno[celery].")
+    options = {"broker_url": url, "concurrency": number("ZVENO_WORKER_THREADS", 4, least=1, most=64)}
+    return {"default": {"BACKEND": "zveno.base.tasks.rabbit.CeleryBackend", "QUEUES": lanes, "OPTIONS": options}}
 
 
 def _split(name: str, url: str) -> SplitResult:

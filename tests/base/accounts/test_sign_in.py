@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
-
 from tests.factories.accounts import make_account
+
 from zveno.base.accounts.models import User
 from zveno.base.accounts.services import close_account, show_in_demo
 from zveno.base.audit.models import Entry
@@ -142,7 +142,10 @@ def test_in_the_demonstration_only_people_with_cards_are_entered_and_only_by_a_p
     settings.DEMO = True
     show_in_demo(make_account(), code="director", title="Директор техникума")
 
-    codes = [client.post("/account/demo/administrator/").status_code, client.get("/account/demo/director/").status_code]
+    codes = [
+        client.post("/account/demo/administrator/").status_code,
+        client.get("/account/demo/director/").status_code,
+    ]
 
     assert (codes, signed_in(client)) == ([404, 405], None)
 

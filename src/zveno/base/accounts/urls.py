@@ -4,7 +4,7 @@ from zveno.base.accounts import views
 
 app_name = "accounts"
 
-# Stands before allauth's own addresses under the same /account/: the sign-in page and the list of sessions are ours.
+# Before allauth's own addresses under the same /account/: the sign-in page and the list of sessions are ours.
 urlpatterns = [
     path("login/", views.sign_in, name="sign_in"),
     path("settings/", views.settings_edit, name="settings_edit"),
