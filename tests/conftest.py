@@ -6,10 +6,16 @@ import os
 
 import pytest
 
+from tests.support import journal
+
 # Playwright's loop runs in the test's thread; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-pytest_plugins = ["tests.support.district"]
+pytest_plugins = ["tests.support.concurrent", "tests.support.district", "tests.support.jobs", "tests.support.postgres", "tests.support.rabbitmq"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    journal.let_tests_empty_it()
 
 
 class UndefinedVariableError(Exception):

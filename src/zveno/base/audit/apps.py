@@ -6,3 +6,6 @@ class AuditConfig(AppConfig):
     name = "zveno.base.audit"
     label = "audit"
     verbose_name = _("Журнал действий")
+
+    def ready(self) -> None:
+        from zveno.base.audit import checks, journal  # noqa: F401, PLC0415 -- register themselves

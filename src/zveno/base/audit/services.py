@@ -1,15 +1,32 @@
-"""What can be done with the journal: add to it, nothing else."""
+"""What can be done with the journal: add to it, seal it, walk along it, cut what is too old."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import models
+from django.db import connection, models, transaction
+from django.utils.translation import gettext as _
 
-from zveno.base.audit.models import Entry
+from zveno.base.audit import chain, origin
+from zveno.base.audit.actions import subject_of
+from zveno.base.audit.changes import clean, plain
+from zveno.base.audit.models import Entry, Inspection, Purge, Seal
+from zveno.base.audit.verification import faults
 from zveno.base.core.people import Person
+
+LOOK = "journal.look"
+PURGE = "journal.purge"
+LEAST_KEPT = timedelta(days=365)
+RINGS_AT_ONCE = 2000
+# A transaction that wrote an entry ends within a day; `seal(everything=True)` does not rely on it.
+LONGEST_TRANSACTION = timedelta(days=1)
+CHAIN_LOCK = 5_263_748  # any number of our own
+
+
+class JournalError(Exception):
+    """A sentence for the person who asked."""
 
 
 def record(
@@ -22,18 +39,150 @@ def record(
     why: str = "",
     changes: Mapping[str, Any] | None = None,
     address: str | None = None,
+    concerning: Person | None = None,
+    is_look: bool = False,
 ) -> Entry:
-    """Write one act into the journal, in the caller's transaction. `by=None` is the system itself."""
-    return Entry.objects.create(
+    """Write one act into the journal, in the caller's transaction. `by=None` is the system itself.
+
+    Address, request and seat come from the request by themselves (`origin.py`). `concerning` is the
+    person whose data it was, where neither the thing nor its package's `journal.py` tells.
+    """
+    came = origin.current()
+    person = int(by.pk) if by else None
+    entry = Entry(
         at=at,
         action=action,
-        actor_id=by.pk if by else None,
-        actor_name=by.get_full_name() if by else "",
-        actor_seat=seat,
+        is_look=is_look,
+        actor_id=person,
+        actor_name=clean(by.get_full_name())[:250] if by else "",
+        actor_seat=clean(seat or came.seat_of(person))[:300],
+        subject_id=int(concerning.pk) if concerning else subject_of(thing),
         thing_type=thing._meta.label_lower if thing else "",
         thing_id=str(thing.pk) if thing else "",
-        thing_name=str(thing)[:300] if thing else "",
-        why=why,
-        address=address,
-        changes=dict(changes or {}),
+        thing_name=clean(str(thing))[:300] if thing else "",
+        why=clean(why),
+        address=origin.written_address(address or came.address),
+        request=came.request[:40],
+        changes=plain(changes or {}),
     )
+    entry.save(force_insert=True)
+    return entry
+
+
+def record_look(
+    thing: models.Model, *, by: Person, at: datetime, why: str = "", concerning: Person | None = None
+) -> Entry:
+    """Somebody saw sensitive data: call it in the view that shows them, `why` is the purpose."""
+    return record(LOOK, thing, by=by, at=at, why=why, concerning=concerning, is_look=True)
+
+
+def seal(*, at: datetime, everything: bool = False) -> int:
+    """Bind the new entries into the chain; gives how many. Safe to run twice at once.
+
+    Entries are taken in the order of their numbers, but one that was written by a transaction longer
+    than its neighbours is sealed later: the chain's order is the order of sealing.
+    """
+    done = 0
+    while added := _seal_some(at, everything=everything):
+        done += added
+    return done
+
+
+@transaction.atomic
+def _seal_some(at: datetime, *, everything: bool) -> int:
+    _lock_chain()
+    last = Seal.objects.order_by("-position").first()
+    waiting = Entry.objects.unsealed()
+    old = None if everything else _last_before(at - LONGEST_TRANSACTION)
+    if old:
+        waiting = waiting.filter(pk__gt=old.entry_number)
+    position, previous = (last.position, last.digest) if last else (0, chain.BEGINNING)
+    rings = []
+    for entry in waiting.order_by("pk")[:RINGS_AT_ONCE]:
+        position, content = position + 1, chain.content_of(entry)
+        digest = chain.ring(position, previous, content)
+        rings.append(
+            Seal(
+                position=position,
+                entry_number=entry.pk,
+                content=content,
+                previous=previous,
+                digest=digest,
+                form=chain.FORM,
+                at=at,
+            )
+        )
+        previous = digest
+    Seal.objects.bulk_create(rings)
+    return len(rings)
+
+
+def _last_before(moment: datetime) -> Seal | None:
+    found: Seal | None = Seal.objects.filter(at__lt=moment).order_by("-position").first()
+    return found
+
+
+def _lock_chain() -> None:
+    """One sealer at a time, until its transaction ends. On SQLite the transaction is the only writer."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+
+
+def inspect(*, at: datetime, by: Person | None = None) -> Inspection:
+    """Walk along the whole chain and remember what was found."""
+    found = [str(fault) for fault in faults(at=at)]
+    last = Seal.objects.order_by("-position").first()
+    return Inspection.objects.create(
+        at=at,
+        by_name=by.get_full_name() if by else "",
+        position=last.position if last else 0,
+        digest=last.digest if last else "",
+        faults=found[:100],
+    )
+
+
+@transaction.atomic
+def purge(*, before: datetime, why: str, by: Person, at: datetime) -> Purge:
+    """Destroy entries older than `before`, from the beginning of the journal, with an act.
+
+    The rings stay, so the chain is still provable; only what the entries said is gone.
+    """
+    if before > at - LEAST_KEPT:
+        raise JournalError(_("Записи журнала хранят не меньше года."))
+    seal(at=at, everything=True)
+    _lock_chain()
+    done = Purge.objects.order_by("-last_position").first()
+    first = done.last_position + 1 if done else 1
+    kept = Seal.objects.filter(
+        models.Exists(Entry.objects.filter(pk=models.OuterRef("entry_number"), at__gte=before)),
+        position__gte=first,
+    )
+    last = kept.order_by("position").first()
+    last_position = last.position - 1 if last else Seal.objects.order_by("-position")[0].position
+    if last_position < first:
+        raise JournalError(_("Записей старше этого дня в журнале нет."))
+    covered = Seal.objects.filter(position__range=(first, last_position))
+    going = Entry.objects.filter(models.Exists(covered.filter(entry_number=models.OuterRef("pk"))))
+    ages = going.aggregate(oldest=models.Min("at"), newest=models.Max("at"))
+    act = Purge.objects.create(
+        before=before,
+        first_position=first,
+        last_position=last_position,
+        oldest_at=ages["oldest"],
+        newest_at=ages["newest"],
+        last_digest=covered.get(position=last_position).digest,
+        at=at,
+        by_name=by.get_full_name(),
+        why=why,
+    )
+    record(
+        PURGE,
+        act,
+        by=by,
+        at=at,
+        why=why,
+        changes={"first": first, "last": last_position, "digest": act.last_digest},
+    )
+    going.cut()
+    return act

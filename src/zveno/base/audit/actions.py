@@ -1,0 +1,63 @@
+"""What each action is called. A package says its own in `journal.py`, imported from its `apps.py`:
+
+    say(
+        {"organisation.join": _("Организация принята в сеть")},
+        names={"seat": _("от чьего имени")},
+        subjects={"organisations.membership": lambda seat: seat.user_id},
+    )
+
+A test reads the sources and fails on an action that is recorded and not said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.utils.functional import Promise
+
+Text = str | Promise
+Subject = Callable[[Any], int | None]
+
+_titles: dict[str, Text] = {}
+_names: dict[str, Text] = {}
+_subjects: dict[str, Subject] = {}
+
+
+def say(
+    titles: Mapping[str, Text],
+    *,
+    names: Mapping[str, Text] | None = None,
+    subjects: Mapping[str, Subject] | None = None,
+) -> None:
+    """Titles of actions; names of details that are no fields; whose data a thing of that model is."""
+    for code, title in titles.items():
+        if _titles.setdefault(code, title) != title:
+            raise ValueError(f"two titles for {code}")
+    _names.update(names or {})
+    _subjects.update(subjects or {})
+
+
+def titles() -> Mapping[str, Text]:
+    return _titles
+
+
+def title_of(code: str) -> Text:
+    """An action of an older version, that nobody says any more, shows as its code."""
+    return _titles.get(code, code)
+
+
+def name_of_detail(key: str) -> Text:
+    return _names.get(key, key)
+
+
+def subject_of(thing: models.Model | None) -> int | None:
+    """The person whose data the thing is."""
+    if thing is None:
+        return None
+    if isinstance(thing, get_user_model()):
+        return int(thing.pk)
+    finds = _subjects.get(thing._meta.label_lower)
+    return finds(thing) if finds else None

@@ -1,0 +1,22 @@
+"""What the journal's own actions are called."""
+
+from django.utils.translation import gettext_lazy as _
+
+from zveno.base.audit.actions import say
+from zveno.base.audit.services import LOOK, PURGE
+
+say(
+    {
+        LOOK: _("Просмотрены сведения"),
+        PURGE: _("Уничтожены записи журнала за истёкший срок хранения"),
+        "journal.inspect": _("Цепочка журнала проверена"),
+        "journal.export": _("Журнал выгружен в файл"),
+    },
+    names={
+        "first": _("с номера"),
+        "last": _("по номер"),
+        "digest": _("отпечаток"),
+        "filter": _("отбор"),
+        "amount": _("количество"),
+    },
+)
