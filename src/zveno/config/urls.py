@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("zveno.config.probes.urls")),
     path("", include("zveno.web.portal.urls")),
     path("", include("zveno.base.ui.urls")),
+    path("", include("zveno.base.links.urls")),
     path("account/", include("zveno.base.accounts.urls")),
     path("account/", include("allauth.urls")),
 ]
