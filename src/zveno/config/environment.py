@@ -115,20 +115,20 @@ def secret_key(folder: Path) -> str:
         return given
     path = folder / "secret_key"
     if not path.exists():
-        _keep_new_secret(path)
+        keep_secret(path, secrets.token_urlsafe(50))
     key = path.read_text(encoding="ascii").strip()
     if len(key) < SHORTEST_SECRET:
         raise ConfigurationError(f"Файл секретного ключа {path} испорчен: верните его из копии или удалите.")
     return key
 
 
-def _keep_new_secret(path: Path) -> None:
+def keep_secret(path: Path, key: str) -> None:
     """Whole or not at all, and only one of two processes that start together wins."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".secret_key.")  # mkstemp makes it 0600
     try:
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(50))
+            file.write(key)
             file.flush()
             os.fsync(file.fileno())
         with contextlib.suppress(FileExistsError):
@@ -229,7 +229,9 @@ def tasks() -> dict[str, Any]:
     if importlib.util.find_spec("celery") is None:
         raise ConfigurationError("ZVENO_TASKS=celery: установите zveno[celery].")
     options = {"broker_url": url, "concurrency": number("ZVENO_WORKER_THREADS", 4, least=1, most=64)}
-    return {"default": {"BACKEND": "zveno.base.tasks.rabbit.CeleryBackend", "QUEUES": lanes, "OPTIONS": options}}
+    return {
+        "default": {"BACKEND": "zveno.base.tasks.rabbit.CeleryBackend", "QUEUES": lanes, "OPTIONS": options}
+    }
 
 
 def _split(name: str, url: str) -> SplitResult:

@@ -86,6 +86,7 @@ def parser() -> Parser:
     )
     _address(made["demo"])
     made["demo"].add_argument("--reset", action="store_true", help="начать заново, прежние данные стереть")
+    made["migrate"].add_argument("where", nargs="*", metavar="ПРИЛОЖЕНИЕ МИГРАЦИЯ", help="только до неё")
     made["demo"].add_argument("--load-only", action="store_true", help="только подготовить, не запускать")
     made["backup"].add_argument(
         "file", metavar="ФАЙЛ", help="куда писать; если это папка, имя файла – по дате и времени"

@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "lucide",
     "zveno.base.audit",
+    "zveno.base.tasks",
+    "zveno.base.links",
     "zveno.network.organisations",
     "zveno.web.portal",
 ]
@@ -188,7 +190,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     },
 }
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+TASKS = environment.tasks()
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

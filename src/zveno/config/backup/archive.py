@@ -2,6 +2,7 @@
 
 tables/<app>.<model>.jsonl   the first line names the columns, each further line is a row
 files/<name>                 a stored file
+secret_key                   opens the second factors; absent if it came from the environment
 manifest.json                written last; its own hash is the comment of the zip
 """
 
@@ -23,6 +24,7 @@ from zveno.config.sentences import Stop
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+SECRET = "secret_key"  # noqa: S105 -- the name of a part
 CHUNK = 2**20
 
 
@@ -45,6 +47,8 @@ class Manifest:
     sequences: dict[str, int] = field(default_factory=dict)
     """Table → the highest number ever given, so that numbers of deleted rows are not given again."""
     missing_files: list[str] = field(default_factory=list)
+    key_mark: str = ""
+    """Tells whether the secret key is the one the data were written with, without telling the key."""
     parts: list[Part] = field(default_factory=list)
 
     def tables(self) -> dict[str, Part]:
@@ -94,11 +98,17 @@ class Writer:
         return rows
 
     def add_file(self, name: str, source: IO[bytes]) -> None:
-        with self._zip.open(f"files/{name}", "w", force_zip64=True) as raw:
+        self._add(f"files/{name}", source)
+
+    def add_secret(self, key: str) -> None:
+        self._add(SECRET, io.BytesIO(key.encode()))
+
+    def _add(self, name: str, source: IO[bytes]) -> None:
+        with self._zip.open(name, "w", force_zip64=True) as raw:
             target = _Counted(raw)
             while chunk := source.read(CHUNK):
                 target.write(chunk)
-        self.manifest.parts.append(Part(f"files/{name}", target.size, target.hash.hexdigest()))
+        self.manifest.parts.append(Part(name, target.size, target.hash.hexdigest()))
 
     def finish(self) -> None:
         text = json.dumps(asdict(self.manifest), ensure_ascii=False, indent=1).encode()
@@ -163,6 +173,12 @@ class Reader:
         lines = io.TextIOWrapper(self._zip.open(f"tables/{label}.jsonl"), encoding="utf-8")
         columns: list[str] = json.loads(next(lines))
         return columns, (json.loads(line) for line in lines)
+
+    def secret(self) -> str:
+        """The key, or nothing."""
+        if not any(part.name == SECRET for part in self.manifest.parts):
+            return ""
+        return self._zip.read(SECRET).decode()
 
     def file(self, name: str) -> IO[bytes]:
         return self._zip.open(f"files/{name}")

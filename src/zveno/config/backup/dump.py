@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,12 +13,14 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.db.models import Model
 from django.utils.duration import duration_iso_string
 
 from zveno import __version__
+from zveno.config import environment
 from zveno.config.backup.archive import Manifest, Writer, written
 from zveno.config.backup.state import columns, file_columns, state_of_database
 
@@ -33,6 +36,7 @@ def dump(path: Path, *, at: datetime, progress: Progress) -> Manifest:
             made_at=at.isoformat(),
             database=connection.vendor,
             migrations=state.migrations,
+            key_mark=key_mark(settings.SECRET_KEY),
         )
         with written(path, manifest) as writer:
             files: set[str] = set()
@@ -44,6 +48,8 @@ def dump(path: Path, *, at: datetime, progress: Progress) -> Manifest:
             for name in sorted(files):
                 _file(writer, name)
             progress(f"файлов {len(manifest.files())}")
+            if not environment.text("ZVENO_SECRET_KEY"):
+                writer.add_secret(settings.SECRET_KEY)
     return manifest
 
 
@@ -81,6 +87,10 @@ def _table(writer: Writer, model: type[Model]) -> set[str]:
 
     writer.add_table(model._meta.label_lower, names, lines())
     return found
+
+
+def key_mark(key: str) -> str:
+    return hashlib.sha256(f"zveno.backup:{key}".encode()).hexdigest()[:16]
 
 
 def _file(writer: Writer, name: str) -> None:

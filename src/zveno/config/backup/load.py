@@ -22,7 +22,9 @@ from django.db import DatabaseError, DataError, IntegrityError, connection, tran
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Model
 
+from zveno.config import environment
 from zveno.config.backup.archive import Reader, broken
+from zveno.config.backup.dump import key_mark
 from zveno.config.backup.engines import clear_postgresql, later_constraints, raise_sequence, without_triggers
 from zveno.config.backup.state import State, columns, state_of
 from zveno.config.sentences import Stop
@@ -53,8 +55,26 @@ def restore(archive: Reader, *, replace: bool) -> Restored:
         else:
             _into_postgresql(archive)
         place.keep()
+    _take_secret(archive)
     tables = archive.manifest.tables()
     return Restored(len(tables), sum(part.rows or 0 for part in tables.values()), place.count, kept)
+
+
+def _take_secret(archive: Reader) -> None:
+    """The key of the copy, unless the administrator keeps keys himself."""
+    key = archive.secret()
+    path = Path(settings.HOME) / "secret_key"
+    if not key or environment.text("ZVENO_SECRET_KEY") or key == settings.SECRET_KEY:
+        return
+    path.rename(path.with_name("secret_key.before-restore"))
+    environment.keep_secret(path, key)
+
+
+def key_fits(archive: Reader) -> bool:
+    """Will what the copy's key has locked be open here?"""
+    if archive.secret() and not environment.text("ZVENO_SECRET_KEY"):
+        return True  # the copy's own key has been taken
+    return key_mark(settings.SECRET_KEY) == archive.manifest.key_mark
 
 
 def require_known(archive: Reader) -> None:

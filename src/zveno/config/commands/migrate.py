@@ -17,7 +17,7 @@ LOCK = 5_263_747  # any number: it only has to be ours
 def run(options: Namespace) -> int:
     with one_at_a_time():
         waiting = pending_migrations(connection)
-        call_command("migrate", interactive=False, verbosity=0)
+        call_command("migrate", *options.where, interactive=False, verbosity=0)
     print(f"Выполнено миграций: {len(waiting)}." if waiting else "База данных уже этой версии.")
     return 0
 

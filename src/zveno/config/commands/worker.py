@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from django.core.management import call_command
+from zveno.base.tasks.worker import run_worker
+from zveno.config.serving.server import require_migrated
 
 
 def run(options: Namespace) -> int:
-    call_command("db_worker", reload=False)
-    return 0
+    require_migrated()
+    return run_worker()

@@ -11,6 +11,7 @@ from http import HTTPStatus
 from pathlib import Path
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 
 from zveno.config import environment
@@ -59,6 +60,9 @@ def require_free(host: str, port: int) -> None:
 
 
 def require_migrated() -> None:
+    """Of an empty database the tables are made here; one with data is migrated by a person's word only."""
+    if not connection.introspection.table_names():
+        call_command("migrate", interactive=False, verbosity=0)
     waiting = pending_migrations(connection)
     if waiting:
         raise Stop(
