@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 HOW_TO_GET_IT = "no PostgreSQL server on this machine: install Debian's `postgresql`"
 
 
@@ -60,6 +62,17 @@ def server() -> Iterator[str]:
             run(pg_ctl, "-D", data, "-w", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The address of a running server; without the program a skip, in CI a failure."""
+    if programs() is None:
+        if os.environ.get("CI"):
+            pytest.fail(HOW_TO_GET_IT)
+        pytest.skip(HOW_TO_GET_IT)
+    with server() as url:
+        yield url
 
 
 def main() -> int:

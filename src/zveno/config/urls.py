@@ -7,6 +7,8 @@ urlpatterns = [
     path("", include("zveno.web.portal.urls")),
     path("", include("zveno.base.ui.urls")),
     path("", include("zveno.base.links.urls")),
+    path("journal/", include("zveno.base.audit.urls")),
+    path("jobs/", include("zveno.base.tasks.urls")),
     path("account/", include("zveno.base.accounts.urls")),
     path("account/", include("allauth.urls")),
 ]

@@ -12,3 +12,18 @@ class Person(Protocol):
     def pk(self) -> Any: ...
 
     def get_full_name(self) -> str: ...
+
+
+class Acting(Protocol):
+    """A person on one of his seats (`organisations.Actor`)."""
+
+    @property
+    def user(self) -> Any: ...
+
+    @property
+    def role(self) -> str | None: ...
+
+
+def is_administrator(actor: Acting) -> bool:
+    """Does he look after the installation? The base knows no other role, and this one by its code."""
+    return actor.role == "administrator"
