@@ -10,6 +10,7 @@ import { colours } from "./charts/colours.js";
 import { donut, radar } from "./charts/round.js";
 import { heat } from "./charts/heat.js";
 import { network, sankey } from "./charts/flows.js";
+import { words } from "./charts/words.js";
 
 use([
   BarChart, GraphChart, HeatmapChart, LineChart, PieChart, RadarChart, SankeyChart,
@@ -45,7 +46,7 @@ function draw(place) {
     },
   };
   const format = (value) => number.format(value);
-  const option = drawings[data.kind](data, look, { format, width: place.clientWidth });
+  const option = drawings[data.kind](data, look, { format, width: place.clientWidth, ...words(look.face) });
   chart.setOption({ ...shared, ...option, tooltip: { ...shared.tooltip, ...option.tooltip } });
   chart.on("click", ({ data: thing }) => thing?.url && location.assign(thing.url));
   new ResizeObserver(() => chart.resize()).observe(place);

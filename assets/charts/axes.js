@@ -3,14 +3,16 @@ const symbols = ["circle", "rect", "triangle", "diamond", "roundRect", "pin"];
 const dashes = ["solid", [7, 4], [2, 3], [10, 3, 2, 3], [4, 2], [12, 5]];
 
 // All names stand on the axis: slanted where they are too long for their place.
-function names(data, width) {
+function names(data, { width, measure, shortened }) {
   const place = (width - 60) / data.categories.length;
-  const longest = Math.max(...data.categories.map((name) => name.length)) * 7.5;
-  if (longest <= place) return { interval: 0 };
-  return data.categories.length <= 12 ? { interval: 0, rotate: 30, width: 110, overflow: "truncate" } : { hideOverlap: true };
+  if (Math.max(...data.categories.map(measure)) <= place) return { interval: 0 };
+  if (data.categories.length > 12) return { hideOverlap: true };
+  return { interval: 0, rotate: 30, formatter: (name) => shortened(name, 110) };
 }
 
-function base(data, look, { format, width }, horizontal) {
+function base(data, look, tools, horizontal) {
+  const { format, width, wrapped } = tools;
+  const room = Math.min(230, width * 0.42);
   const many = data.series.length > 1;
   const plain = horizontal && !many; // the figures stand at the bars
   const category = {
@@ -19,7 +21,7 @@ function base(data, look, { format, width }, horizontal) {
     inverse: horizontal, // the first row is read first
     axisTick: { show: false },
     axisLine: { lineStyle: { color: look.lineStrong } },
-    axisLabel: { color: look.ink, lineHeight: 16, ...(horizontal ? { width: Math.min(190, width * 0.45), overflow: "break", interval: 0 } : names(data, width)) },
+    axisLabel: { color: look.ink, lineHeight: 16, ...(horizontal ? { interval: 0, formatter: (name) => wrapped(name, room) } : names(data, tools)) },
   };
   const value = {
     type: "value",

@@ -1,6 +1,7 @@
 // From whom to whom: flows by level, and the network of organisations.
-export function sankey(data, look, { format, width }) {
+export function sankey(data, look, { format, width, measure, wrapped }) {
   const last = Math.max(...data.nodes.map(({ level }) => level));
+  const gap = width / Math.max(last, 1);
   return {
     tooltip: { trigger: "item" },
     series: [
@@ -25,12 +26,15 @@ export function sankey(data, look, { format, width }) {
         lineStyle: { color: "source", opacity: 0.28, curveness: 0.5 },
         label: {
           color: look.ink,
-          width: width / (last + 1) - 20,
-          overflow: "truncate",
           // A halo instead of overlap with the flow behind.
           textBorderColor: look.surface,
           textBorderWidth: 3,
-          formatter: ({ name, value }) => `${name} · ${format(value)}`,
+          lineHeight: 15,
+          formatter({ name, value, data: { depth } }) {
+            const room = depth < last - 1 ? gap - 24 : gap / 2 - 18; // the last two share a gap
+            const line = `${name} · ${format(value)}`;
+            return measure(line) <= room ? line : `${wrapped(name, room, 2)}\n${format(value)}`;
+          },
         },
       },
     ],

@@ -1,9 +1,10 @@
 // Rows × columns with traffic lights: the value is written in each cell, a sign repeats the colour.
 const signs = { good: "●", waits: "▲", late: "■", plain: "" };
 
-export function heat(data, look, { width }) {
+export function heat(data, look, { width, measure, shortened, wrapped }) {
   const names = Math.min(170, width * 0.32);
   const place = (width - names - 16) / data.columns.length;
+  const slanted = data.columns.some((title) => title.split(" ").some((word) => measure(word) > place - 6));
   const cell = ({ row, column, text, tone }) => ({
     value: [column, row, 0],
     text,
@@ -27,7 +28,8 @@ export function heat(data, look, { width }) {
         lineHeight: 15,
         interval: 0,
         // Long titles over narrow columns stand slanted.
-        ...(place < 90 ? { rotate: 40, width: 110, overflow: "truncate" } : { width: place - 8, overflow: "break" }),
+        ...(slanted ? { rotate: 40 } : {}),
+        formatter: (title) => (slanted ? shortened(title, 130) : wrapped(title, place - 6)),
       },
     },
     yAxis: {
@@ -36,7 +38,7 @@ export function heat(data, look, { width }) {
       data: data.rows,
       axisTick: { show: false },
       axisLine: { show: false },
-      axisLabel: { color: look.ink, interval: 0, width: names, overflow: "truncate" },
+      axisLabel: { color: look.ink, interval: 0, lineHeight: 15, formatter: (name) => wrapped(name, names, 2) },
     },
     // Required by the series; each cell has its own colour.
     visualMap: { show: false, min: 0, max: 1, inRange: { color: [look.sunken, look.sunken] } },

@@ -7,13 +7,16 @@ export function donut(data, look, { format, width }) {
     series: [
       {
         type: "pie",
-        radius: narrow ? ["38%", "62%"] : ["48%", "76%"],
+        radius: narrow ? ["36%", "58%"] : ["48%", "76%"],
         center: ["50%", narrow ? "42%" : "50%"],
         data: data.slices,
         itemStyle: { borderColor: look.surface, borderWidth: 2 },
         label: {
           color: look.ink,
           lineHeight: 17,
+          overflow: "none",
+          edgeDistance: 4,
+          bleedMargin: 0,
           formatter: ({ name, value, percent }) => (narrow ? format(value) : `${name}\n${format(value)} · ${format(Math.round(percent))} %`),
         },
         labelLine: { lineStyle: { color: look.lineStrong } },
@@ -22,13 +25,14 @@ export function donut(data, look, { format, width }) {
   };
 }
 
-export function radar(data, look) {
+export function radar(data, look, { width }) {
   return {
     legend: { show: data.series.length > 1, bottom: 0, textStyle: { color: look.ink } },
     tooltip: { trigger: "item" },
     radar: {
       indicator: data.axes.map((name) => ({ name, max: data.maximum })),
-      radius: "58%",
+      radius: width < 480 ? "48%" : "68%",
+      center: ["50%", data.series.length > 1 ? "47%" : "52%"],
       axisName: { color: look.ink },
       splitArea: { show: false },
       splitLine: { lineStyle: { color: look.line } },

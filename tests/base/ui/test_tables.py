@@ -217,3 +217,23 @@ def test_figures_are_written_in_russian(value: float | Decimal, text: str) -> No
     page = table.page([School("")], QueryDict(), "/")
 
     assert cells(page.body) == [[text]]
+
+
+VISITS = tables.Table[User](
+    caption="Посещения",
+    order="visited",
+    columns=[
+        tables.text("name", "Имя", lambda user: user.last_name),
+        tables.moment("visited", "Были", lambda user: user.last_login, order="last_login"),
+    ],
+)
+
+
+@pytest.mark.parametrize("query", ["sort=visited", "sort=-visited"])
+def test_who_never_came_stands_last_either_way(db: None, query: str) -> None:
+    make_user(last_name="Никогда", last_login=None)
+    make_user(last_name="Вчера", last_login=datetime(2026, 11, 20, tzinfo=UTC))
+
+    page = VISITS.page(User.objects.all(), QueryDict(query), "/")
+
+    assert [row[0] for row in cells(page.body)] == ["Вчера", "Никогда"]
