@@ -37,7 +37,9 @@ class Desk:
 
 
 @contextmanager
-def a_purpose(code: str, *, needs_code: bool = True, lifetime: timedelta = timedelta(days=14)) -> Iterator[Desk]:
+def a_purpose(
+    code: str, *, needs_code: bool = True, lifetime: timedelta = timedelta(days=14)
+) -> Iterator[Desk]:
     desk = Desk()
     purposes.register(
         LinkPurpose(
