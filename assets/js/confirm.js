@@ -10,6 +10,8 @@ document.addEventListener("click", async (event) => {
   const question = page && page.querySelector("[data-question]");
   if (!question) return location.assign(link.href);
 
+  // The page's form posts to its own address, which here is another one.
+  if (!question.hasAttribute("action")) question.setAttribute("action", link.href);
   const dialog = document.createElement("dialog");
   dialog.className = "dialog";
   dialog.append(document.adoptNode(question));

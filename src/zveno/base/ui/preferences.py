@@ -13,6 +13,7 @@ from typing import Protocol
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 THEME_COOKIE = "zveno_theme"
@@ -54,9 +55,14 @@ class Look:
 
     @property
     def languages(self) -> list[dict[str, object]]:
+        """Each named in itself, for whoever does not read the present one."""
         return [
-            {"value": value, "title": title, "current": value == self.language}
-            for value, title in settings.LANGUAGES
+            {
+                "value": value,
+                "title": get_language_info(value)["name_local"].capitalize(),
+                "current": value == self.language,
+            }
+            for value, _title in settings.LANGUAGES
         ]
 
 
