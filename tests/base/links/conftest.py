@@ -102,10 +102,10 @@ class Letters:
         return [letter.to for letter in mail.outbox]
 
     def code(self) -> str:
-        return re.findall(r"\b\d{6}\b", str(mail.outbox[-1].body))[-1]
+        return str(re.findall(r"\b\d{6}\b", str(mail.outbox[-1].body))[-1])
 
     def secret(self) -> str:
-        return re.findall(r"/l/([\w-]{43})/", str(mail.outbox[-1].body))[-1]
+        return str(re.findall(r"/l/([\w-]{43})/", str(mail.outbox[-1].body))[-1])
 
 
 def open_with_code(client: Client, secret: str, letters: Letters) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import signals as account
-from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.mfa import signals as factors
 from allauth.mfa.models import Authenticator
@@ -21,29 +20,18 @@ from zveno.base.accounts.models import User
 from zveno.base.audit.services import record
 
 
-def _write(action: str, request: HttpRequest | None, user: User | None, **changes: Any) -> None:
-    record(
-        action,
-        user,
-        by=user,
-        at=timezone.now(),
-        changes=changes,
-        address=get_adapter().get_client_ip(request) if request else None,
-    )
+def _write(action: str, user: User | None, **changes: Any) -> None:
+    record(action, user, by=user, at=timezone.now(), changes=changes)
 
 
 @receiver(account.user_logged_in)
-def note_sign_in(request: HttpRequest, user: User, sociallogin: SocialLogin | None = None, **_: Any) -> None:
-    _write(
-        "account.sign_in",
-        request,
-        user,
-        **({"provider": sociallogin.account.provider} if sociallogin else {}),
-    )
+def note_sign_in(user: User, sociallogin: SocialLogin | None = None, **_: Any) -> None:
+    provider = {"provider": sociallogin.account.provider} if sociallogin else {}
+    _write("account.sign_in", user, **provider)
 
 
 @receiver(user_login_failed)
-def note_failed_sign_in(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
+def note_failed_sign_in(credentials: dict[str, Any], **_: Any) -> None:
     """The typed address only; nobody has proven to be that person, so he is the subject, not the author."""
     email = str(credentials.get("email", ""))[:254]
     record(
@@ -52,19 +40,18 @@ def note_failed_sign_in(credentials: dict[str, Any], request: HttpRequest | None
         by=None,
         at=timezone.now(),
         changes={"email": email},
-        address=get_adapter().get_client_ip(request) if request else None,
     )
 
 
 @receiver(user_logged_out)
-def note_sign_out(request: HttpRequest, user: User | None, **_: Any) -> None:
+def note_sign_out(user: User | None, **_: Any) -> None:
     if user:
-        _write("account.sign_out", request, user)
+        _write("account.sign_out", user)
 
 
 @receiver(account.user_signed_up)
-def note_registration(request: HttpRequest, user: User, **_: Any) -> None:
-    _write("account.open", request, user)
+def note_registration(user: User, **_: Any) -> None:
+    _write("account.open", user)
 
 
 @receiver(account.user_logged_in)
@@ -74,52 +61,51 @@ def close_registration_behind(request: HttpRequest, **_: Any) -> None:
 
 @receiver(account.password_set)
 @receiver(account.password_changed)
-def note_password_change(request: HttpRequest, user: User, **_: Any) -> None:
-    _write("account.password_change", request, user)
+def note_password_change(user: User, **_: Any) -> None:
+    _write("account.password_change", user)
 
 
 @receiver(account.password_reset)
-def note_password_reset(request: HttpRequest, user: User, **_: Any) -> None:
-    _write("account.password_reset", request, user)
+def note_password_reset(user: User, **_: Any) -> None:
+    _write("account.password_reset", user)
 
 
 @receiver(account.email_changed)
 def note_email_change(
-    request: HttpRequest,
     user: User,
     from_email_address: EmailAddress | None,
     to_email_address: EmailAddress,
     **_: Any,
 ) -> None:
     before = from_email_address.email if from_email_address else ""
-    _write("account.email_change", request, user, email=[before, to_email_address.email])
+    _write("account.email_change", user, email=[before, to_email_address.email])
 
 
 @receiver(factors.authenticator_added)
-def note_factor_added(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    _write("account.factor_add", request, user, factor=authenticator.type)
+def note_factor_added(user: User, authenticator: Authenticator, **_: Any) -> None:
+    _write("account.factor_add", user, factor=authenticator.type)
 
 
 @receiver(factors.authenticator_removed)
-def note_factor_removed(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    _write("account.factor_remove", request, user, factor=authenticator.type)
+def note_factor_removed(user: User, authenticator: Authenticator, **_: Any) -> None:
+    _write("account.factor_remove", user, factor=authenticator.type)
 
 
 @receiver(factors.authenticator_reset)
-def note_factor_renewed(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    _write("account.factor_renew", request, user, factor=authenticator.type)
+def note_factor_renewed(user: User, authenticator: Authenticator, **_: Any) -> None:
+    _write("account.factor_renew", user, factor=authenticator.type)
 
 
 @receiver(factors.authentication_failed)
-def note_factor_failure(request: HttpRequest, user: User, **_: Any) -> None:
-    _write("account.factor_fail", request, user)
+def note_factor_failure(user: User, **_: Any) -> None:
+    _write("account.factor_fail", user)
 
 
 @receiver(providers.social_account_added)
-def note_provider_connected(request: HttpRequest, sociallogin: SocialLogin, **_: Any) -> None:
-    _write("account.provider_connect", request, sociallogin.user, provider=sociallogin.account.provider)
+def note_provider_connected(sociallogin: SocialLogin, **_: Any) -> None:
+    _write("account.provider_connect", sociallogin.user, provider=sociallogin.account.provider)
 
 
 @receiver(providers.social_account_removed)
-def note_provider_disconnected(request: HttpRequest, socialaccount: SocialAccount, **_: Any) -> None:
-    _write("account.provider_disconnect", request, socialaccount.user, provider=socialaccount.provider)
+def note_provider_disconnected(socialaccount: SocialAccount, **_: Any) -> None:
+    _write("account.provider_disconnect", socialaccount.user, provider=socialaccount.provider)

@@ -107,7 +107,7 @@ def issue_link(
 
 
 @transaction.atomic
-def renew_link(link: Link, *, at: datetime, address: str | None = None) -> Link:
+def renew_link(link: Link, *, at: datetime) -> Link:
     """Its owner asks for a new one, which goes to the address on record; all older ones are superseded.
 
     It leads to the present version of the thing: what the old one led to is gone.
@@ -121,7 +121,7 @@ def renew_link(link: Link, *, at: datetime, address: str | None = None) -> Link:
     _supersede(link, at)
     link.version = version
     _new_address(link, kind, at)
-    record("link.renew", link, by=None, at=at, changes=_told(link), address=address)
+    record("link.renew", link, by=None, at=at, changes=_told(link))
     return link
 
 
@@ -180,16 +180,16 @@ def send_code(link: Link, *, at: datetime) -> None:
     letters.send_code(link, kind, code)
 
 
-def confirm_code(link: Link, code: str, *, at: datetime, address: str | None = None) -> Link:
+def confirm_code(link: Link, code: str, *, at: datetime) -> Link:
     """Accept the code that was sent last, once. A mistake is counted although it ends in an error."""
-    refusal = _try_code(link, code, at=at, address=address)
+    refusal = _try_code(link, code, at=at)
     if refusal:
         raise WrongCode(refusal)
     return link
 
 
 @transaction.atomic
-def _try_code(link: Link, given: str, *, at: datetime, address: str | None) -> str:
+def _try_code(link: Link, given: str, *, at: datetime) -> str:
     link = _locked(link)
     _standing_purpose(link)
     code = queries.latest_code(link)
@@ -200,13 +200,13 @@ def _try_code(link: Link, given: str, *, at: datetime, address: str | None) -> s
         code.save(update_fields=["mistakes"])
         left = queries.attempts_left(code, at=at)
         if left == 0:
-            record("link.code_fail", link, by=None, at=at, address=address)
+            record("link.code_fail", link, by=None, at=at)
             return _("Код неверный, попытки кончились. Запросите новый код.")
         return _("Код неверный. Осталось попыток: %(left)s.") % {"left": left}
     code.used_at = link.last_used_at = at
     code.save(update_fields=["used_at"])
     link.save(update_fields=["last_used_at"])
-    record("link.confirm", link, by=None, at=at, changes=_told(link), address=address)
+    record("link.confirm", link, by=None, at=at, changes=_told(link))
     return ""
 
 

@@ -91,9 +91,7 @@ def code_confirm(request: ZvenoRequest, secret: str) -> HttpResponse:
     if not form.is_valid():
         return _code_page(request, secret, found.link, form)
     try:
-        services.confirm_code(
-            found.link, form.cleaned_data["code"], at=now, address=request.META.get("REMOTE_ADDR")
-        )
+        services.confirm_code(found.link, form.cleaned_data["code"], at=now)
     except services.LinkError as error:
         form.add_error("code", str(error))
         return _code_page(request, secret, found.link, form)
@@ -108,7 +106,7 @@ def link_renew(request: ZvenoRequest, secret: str) -> HttpResponse:
     found = queries.found_by(secret, at=now)
     if request.method == "POST" and found.link is not None and found.state in RENEWABLE:
         try:
-            services.renew_link(found.link, at=now, address=request.META.get("REMOTE_ADDR"))
+            services.renew_link(found.link, at=now)
             messages.success(
                 request,
                 _("Новая ссылка отправлена на %(email)s. Обычно письмо приходит за минуту.")
