@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 import pytest
@@ -15,8 +15,12 @@ from zveno.base.tasks.running import perform
 MOST = 1000
 
 
+class RunJobs(Protocol):
+    def __call__(self, *, at: datetime | None = None) -> list[Job]: ...
+
+
 @pytest.fixture
-def run_jobs() -> Callable[..., list[Job]]:
+def run_jobs() -> RunJobs:
     """`run_jobs()` does every due job, and those that they ask for; `at=` is the time it is then."""
 
     def run(*, at: datetime | None = None) -> list[Job]:

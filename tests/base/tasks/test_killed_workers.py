@@ -79,7 +79,7 @@ class Installation:
             finally:
                 connection.close()
         with psycopg.connect(self.database) as server:
-            return server.execute(query).fetchall()  # type: ignore[arg-type]
+            return server.execute(query).fetchall()
 
     def log(self) -> str:
         return (self.folder / "log").read_text()

@@ -32,4 +32,5 @@ def tell(job: Job) -> None:
 
 def patience(deliveries: int) -> timedelta:
     """How long to wait for a worker before telling again: messages get lost, but queues are long, too."""
-    return min(FIRST_PATIENCE * 2 ** min(deliveries, 16), LONGEST_PATIENCE)
+    grown: timedelta = FIRST_PATIENCE * 2 ** min(deliveries, 16)
+    return min(grown, LONGEST_PATIENCE)

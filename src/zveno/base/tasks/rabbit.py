@@ -20,11 +20,12 @@ from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task
 from django_tasks.signals import task_enqueued
 from django_tasks.utils import get_random_id
-from kombu import Queue
+from kombu.entity import Queue
 from kombu.exceptions import OperationalError
 
 _log = structlog.stdlib.get_logger("zveno.tasks")
 PERFORM = "zveno.perform"
+QUORUM = {"x-queue-type": "quorum"}
 
 
 class CeleryBackend(BaseTaskBackend):
@@ -81,11 +82,11 @@ def queue_name(lane: str) -> str:
 
 def celery_app(broker_url: str, lanes: Sequence[str]) -> Celery:
     """Late acknowledgements, durable queues, confirmed publishing, one message at a time to a thread."""
-    # Without fixups: those for Django put the working folder into sys.path, and we close connections ourselves.
+    # Without fixups: those for Django put the working folder into sys.path; we close connections ourselves.
     app = Celery("zveno", broker=broker_url, fixups=[], set_as_current=False)
     app.conf.update(
         task_queues=[
-            Queue(queue_name(lane), durable=True, queue_arguments={"x-queue-type": "quorum"})
+            Queue(queue_name(lane), durable=True, queue_arguments=QUORUM)  # type: ignore[no-untyped-call]
             for lane in lanes
         ],
         task_default_queue=queue_name(lanes[0]),

@@ -111,13 +111,13 @@ class Attempt:
 
 
 def pause(backoff: timedelta, job: Job) -> timedelta:
-    """Three times longer after each attempt, up to an hour, and a fifth more or less, lest jobs march in step.
+    """Three times longer after each attempt, up to an hour; a fifth more or less, lest jobs march in step.
 
     The same job at the same attempt always waits the same.
     """
-    longest = min(backoff * 3 ** min(job.attempts - 1, 10), LONGEST_PAUSE)
+    grown: timedelta = backoff * 3 ** min(job.attempts - 1, 10)
     digest = hashlib.sha256(f"{job.pk}:{job.attempts}".encode()).digest()
-    return longest * (0.8 + 0.4 * int.from_bytes(digest[:4], "big") / 2**32)
+    return min(grown, LONGEST_PAUSE) * (0.8 + 0.4 * int.from_bytes(digest[:4], "big") / 2**32)
 
 
 def _words(error: Exception) -> str:
