@@ -7,7 +7,7 @@ from django.test import TransactionTestCase
 
 from zveno.base.audit import guards
 
-_empty_tables = TransactionTestCase._fixture_teardown
+_empty_tables = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
 
 def _empty_tables_with_guards_lowered(case: TransactionTestCase) -> None:
@@ -17,4 +17,4 @@ def _empty_tables_with_guards_lowered(case: TransactionTestCase) -> None:
 
 def let_tests_empty_it() -> None:
     """Tests that commit are followed by a flush, which deletes every row of every table."""
-    TransactionTestCase._fixture_teardown = _empty_tables_with_guards_lowered  # type: ignore[method-assign]
+    TransactionTestCase._fixture_teardown = _empty_tables_with_guards_lowered  # type: ignore[attr-defined]

@@ -56,6 +56,7 @@ def request_log_middleware(get_response: Handle) -> Handle:
         number = uuid.uuid4().hex[:12]
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request=number)
+        request.META["zveno.request"] = number
         response = get_response(request)
         seconds = time.perf_counter() - start
         METRICS.observe(response.status_code, seconds)

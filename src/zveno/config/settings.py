@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "zveno.base.accounts.middleware.DemoPeopleStayMiddleware",
     "zveno.network.organisations.middleware.actor_middleware",
+    "zveno.base.audit.middleware.origin_middleware",
 ]
 
 ROOT_URLCONF = "zveno.config.urls"

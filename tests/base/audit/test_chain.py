@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
-
 from tests.factories.accounts import make_user
+
 from zveno.base.audit import chain, guards, services
 from zveno.base.audit.models import Entry, Inspection, Purge, Seal
 from zveno.base.audit.queries import agrees
@@ -28,7 +29,7 @@ def found(*, at: datetime = NOW) -> list[str]:
     return [str(fault) for fault in faults(at=at)]
 
 
-def tamper(sql: str, *values: object) -> None:
+def tamper(sql: str, *values: Any) -> None:
     """What a hand with the rights of the database's owner can do."""
     with guards.lowered(connection), connection.cursor() as cursor:
         cursor.execute(sql, values)
@@ -109,7 +110,7 @@ def test_no_field_of_an_entry_can_change_unseen(field: str) -> None:
     seal(at=NOW)
     other = {"at": NOW + timedelta(seconds=1), "is_look": True, "actor_id": 5, "subject_id": 5}
 
-    tamper(f"UPDATE audit_entry SET {field} = %s", other.get(field, '{"other": 1}'))
+    tamper(f"UPDATE audit_entry SET {field} = %s", other.get(field, '{"other": 1}'))  # noqa: S608 -- names of our own fields
 
     assert found() == [f"Запись {entry.pk} (звено № 1) изменена."]
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-
 from tests.factories.accounts import make_user
 from tests.factories.organisations import make_organisation
+
 from zveno.base.audit.changes import differences, plain, snapshot
 from zveno.base.audit.models import AppendOnlyError, Entry
 from zveno.base.audit.origin import Origin, acting_from

@@ -1,7 +1,7 @@
 """Who may read the journal, and how much of it. Roles lie above this package, which is told at start.
 
-Registered once by `network/organisations` (its `journal.py`), as `accounts.seats` is: the journal's pages stay
-beside the journal, and the knowledge of roles and territories where roles and territories are.
+Registered once by `network/organisations` (its `journal.py`), as `accounts.seats` is: the journal's
+pages stay beside the journal, and what is known of roles and territories stays where they are.
 """
 
 from __future__ import annotations

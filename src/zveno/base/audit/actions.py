@@ -1,4 +1,4 @@
-"""What each action is called. A package says its own in `journal.py`, imported from its `apps.py`:
+"""What each action is called. A package says its own in `journal.py`, which is found by itself:
 
     say(
         {"organisation.join": _("Организация принята в сеть")},
@@ -22,7 +22,7 @@ Text = str | Promise
 Subject = Callable[[Any], int | None]
 
 _titles: dict[str, Text] = {}
-_names: dict[str, Text] = {}
+_names: dict[tuple[str, str], Text] = {}
 _subjects: dict[str, Subject] = {}
 
 
@@ -32,11 +32,12 @@ def say(
     names: Mapping[str, Text] | None = None,
     subjects: Mapping[str, Subject] | None = None,
 ) -> None:
-    """Titles of actions; names of details that are no fields; whose data a thing of that model is."""
+    """Titles of actions; names of their details that are no fields; whose data a thing of that model is."""
     for code, title in titles.items():
         if _titles.setdefault(code, title) != title:
             raise ValueError(f"two titles for {code}")
-    _names.update(names or {})
+    families = {_family(code) for code in titles}
+    _names.update({(family, key): name for family in families for key, name in (names or {}).items()})
     _subjects.update(subjects or {})
 
 
@@ -49,8 +50,13 @@ def title_of(code: str) -> Text:
     return _titles.get(code, code)
 
 
-def name_of_detail(key: str) -> Text:
-    return _names.get(key, key)
+def name_of_detail(action: str, key: str) -> Text:
+    """«name» of an account and «name» of an event may be called differently."""
+    return _names.get((_family(action), key), key)
+
+
+def _family(code: str) -> str:
+    return code.partition(".")[0]
 
 
 def subject_of(thing: models.Model | None) -> int | None:

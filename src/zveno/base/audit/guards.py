@@ -23,36 +23,40 @@ SAYS = "the journal is append-only"
 def _sqlite() -> Iterator[str]:
     for table in TABLES:
         unless = f" WHEN NOT {COVERED_BY_A_PURGE}" if table == "audit_entry" else ""
-        yield f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
-        yield (
-            f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table}{unless}"
-            f" BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
-        )
+        refusal = f"BEGIN SELECT RAISE(ABORT, '{SAYS}'); END"
+        yield f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} {refusal}"
+        yield f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table}{unless} {refusal}"
 
 
 # 23514 is check_violation: Django raises IntegrityError, as it does for SQLite's ABORT.
 _REFUSE = f"RAISE EXCEPTION '{SAYS}' USING ERRCODE = '23514';"
-_POSTGRESQL_FUNCTIONS = (
-    f"CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {_REFUSE} END $$",
-    "CREATE OR REPLACE FUNCTION audit_refuse_uncovered() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-    f" IF {COVERED_BY_A_PURGE} THEN RETURN OLD; END IF; {_REFUSE} END $$",
-    "CREATE OR REPLACE FUNCTION audit_refuse_truncate() RETURNS trigger LANGUAGE plpgsql AS $$"
-    " DECLARE filled boolean; BEGIN"
-    " EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', TG_TABLE_NAME) INTO filled;"
-    f" IF filled THEN {_REFUSE} END IF; RETURN NULL; END $$",
-)
+_FUNCTIONS = {
+    "audit_refuse": f"BEGIN {_REFUSE} END",
+    "audit_refuse_uncovered": f"BEGIN IF {COVERED_BY_A_PURGE} THEN RETURN OLD; END IF; {_REFUSE} END",
+    "audit_refuse_truncate": f"""
+        DECLARE filled boolean;
+        BEGIN
+            EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', TG_TABLE_NAME) INTO filled;
+            IF filled THEN {_REFUSE} END IF;
+            RETURN NULL;
+        END""",  # noqa: S608 -- constants of this module only
+}
 
 
 def _postgresql() -> Iterator[str]:
-    yield from _POSTGRESQL_FUNCTIONS
+    for name, body in _FUNCTIONS.items():
+        yield f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$"
     for table in TABLES:
         refusal = "audit_refuse_uncovered" if table == "audit_entry" else "audit_refuse"
-        yield f"CREATE TRIGGER {table}_update BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION audit_refuse()"
-        yield f"CREATE TRIGGER {table}_delete BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {refusal}()"
-        yield (
-            f"CREATE TRIGGER {table}_truncate BEFORE TRUNCATE ON {table}"
-            " FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse_truncate()"
-        )
+        for event, each, function in (
+            ("update", "ROW", "audit_refuse"),
+            ("delete", "ROW", refusal),
+            ("truncate", "STATEMENT", "audit_refuse_truncate"),
+        ):
+            yield (
+                f"CREATE TRIGGER {table}_{event} BEFORE {event} ON {table}"
+                f" FOR EACH {each} EXECUTE FUNCTION {function}()"
+            )
 
 
 def _names(vendor: str) -> list[tuple[str, str]]:

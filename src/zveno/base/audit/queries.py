@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -27,9 +27,7 @@ class Change:
     became: str
 
     def __str__(self) -> str:
-        return (
-            f"{self.name}: «{self.was}» → «{self.became}»" if self.was else f"{self.name}: «{self.became}»"
-        )
+        return f"{self.name}: «{self.was}» → «{self.became}»" if self.was else f"{self.name}: «{self.became}»"
 
 
 @dataclass(frozen=True)
@@ -45,33 +43,36 @@ class Line:
     why: str
     changes: Sequence[Change]
     is_look: bool
-    position: int | None
 
 
 def line_of(entry: Entry) -> Line:
     return Line(
         number=entry.pk,
         at=entry.at,
-        who=entry.actor_name or _("система"),
+        who=who(entry),
         seat=entry.actor_seat,
         what=str(title_of(entry.action)),
         thing=entry.thing_name,
         why=entry.why,
         changes=changes_of(entry),
         is_look=entry.is_look,
-        position=getattr(entry, "position", None),
     )
 
 
+def who(entry: Entry) -> str:
+    return entry.actor_name or _("система")
+
+
 def history_of(thing: models.Model, *, limit: int = 50) -> list[Line]:
-    """What was done with the thing, newest first. Who looked at it, its subject and the auditor see elsewhere."""
+    """What was done with the thing, newest first; who looked at it, is not for everybody who sees it."""
     return [line_of(entry) for entry in Entry.objects.about_thing(thing).acts()[:limit]]
 
 
 def with_positions(entries: EntryQuerySet) -> EntryQuerySet:
     """Each entry with its place in the chain."""
     place = Seal.objects.filter(entry_number=models.OuterRef("pk")).values("position")[:1]
-    return entries.annotate(position=models.Subquery(place))
+    numbered: EntryQuerySet = entries.annotate(position=models.Subquery(place))
+    return numbered
 
 
 def entries_about(person_id: int) -> EntryQuerySet:
@@ -93,22 +94,21 @@ def name_of_kind(label: str) -> str:
 def changes_of(entry: Entry) -> list[Change]:
     model = _model(entry.thing_type)
     found: Mapping[str, Any] = entry.changes if isinstance(entry.changes, dict) else {}
-    return [_change(model, key, value) for key, value in found.items()]
+    return [_change(entry.action, _field(model, key), key, value) for key, value in found.items()]
 
 
 PAIR = 2
 
 
-def _change(model: type[models.Model] | None, key: str, value: Any) -> Change:
-    field = _field(model, key)
-    name = str(getattr(field, "verbose_name", None) or name_of_detail(key))
+def _change(action: str, field: models.Field[Any, Any] | None, key: str, value: Any) -> Change:
+    name = str(field.verbose_name if field else name_of_detail(action, key))
     if isinstance(value, list) and len(value) == PAIR:
         was, became = value
         return Change(name, _written(field, was) or _("пусто"), _written(field, became) or _("пусто"))
     return Change(name, "", _written(field, value))
 
 
-def _written(field: models.Field[Any, Any] | None, value: Any) -> str:
+def _written(field: models.Field[Any, Any] | None, value: Any) -> str:  # noqa: PLR0911 -- a case each
     """A kept value in the words of its field."""
     for choice, label in getattr(field, "flatchoices", None) or ():
         if choice == value:
@@ -194,5 +194,30 @@ def purges() -> models.QuerySet[Purge]:
     return Purge.objects.all()
 
 
-def lines(entries: Iterable[Entry]) -> list[Line]:
-    return [line_of(entry) for entry in entries]
+@dataclass(frozen=True)
+class Stretch:
+    """A piece of the journal, newest first; `older` is the cursor of the next piece."""
+
+    entries: Sequence[Entry]
+    older: str
+
+
+def stretch(entries: EntryQuerySet, *, before: str, size: int) -> Stretch:
+    """By the last row seen and not by counting, so that the millionth entry comes as fast as the first."""
+    cursor = _cursor(before)
+    if cursor:
+        at, number = cursor
+        entries = entries.filter(models.Q(at__lt=at) | models.Q(at=at, pk__lt=number))
+    found = list(with_positions(entries).order_by("-at", "-pk")[: size + 1])
+    shown = found[:size]
+    return Stretch(shown, f"{shown[-1].at.isoformat()}_{shown[-1].pk}" if len(found) > size else "")
+
+
+def _cursor(written: str) -> tuple[datetime, int] | None:
+    """What an address says of the last row seen; nonsense is the beginning."""
+    moment, _separator, number = written.rpartition("_")
+    try:
+        at = datetime.fromisoformat(moment)
+        return (at, int(number)) if at.tzinfo else None
+    except ValueError:
+        return None

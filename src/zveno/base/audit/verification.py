@@ -77,7 +77,7 @@ def _purge_faults(cut: Purge | None) -> Iterator[Fault]:
 
 
 def _memory_faults() -> Iterator[Fault]:
-    """A chain cut short or rewritten as a whole is consistent in itself, but not with what was seen before."""
+    """A chain cut short or rewritten as a whole is consistent in itself, not with what was seen before."""
     seen = {
         inspection.position: inspection.digest
         for inspection in Inspection.objects.filter(position__gt=0)[:REMEMBERED]

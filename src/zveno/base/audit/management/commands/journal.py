@@ -13,7 +13,7 @@ from zveno.base.audit.services import inspect, seal
 
 
 class Command(BaseCommand):
-    help = "Журнал действий: seal – опечатать новые записи, inspect – проверить цепочку, guard – вернуть запреты."
+    help = "Журнал: seal – опечатать новые записи, inspect – проверить цепочку, guard – вернуть запреты."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("verb", choices=("seal", "inspect", "guard"))

@@ -1,0 +1,48 @@
+"""The journal in the words of roles and seats: what actions are called, and who may read them."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from zveno.base.audit import access
+from zveno.base.audit.actions import say
+from zveno.base.audit.models import EntryQuerySet
+from zveno.base.core.verdict import YES, Verdict, no
+from zveno.network.organisations.actors import Actor
+from zveno.network.organisations.models import Membership
+from zveno.network.organisations.roles import Role, Scope
+
+READERS = (Role.ADMINISTRATOR, Role.AUDITOR)
+
+
+class JournalAccess:
+    """Administrators read everything; an auditor, what people of his territory did or had done to them."""
+
+    def can_read_journal(self, actor: Actor) -> Verdict:
+        if actor.is_any(*READERS):
+            return YES
+        return no(
+            _("Журнал действий читает ответственный за обработку персональных данных."),
+            who_can=_("Каждый видит, кто смотрел и менял его собственные данные."),
+        )
+
+    def can_purge_journal(self, actor: Actor) -> Verdict:
+        if actor.is_any(Role.ADMINISTRATOR):
+            return YES
+        return no(
+            _("Записи журнала по истечении срока уничтожает администратор системы."),
+            who_can=_("Администратор системы"),
+        )
+
+    def readable(self, entries: EntryQuerySet, actor: Actor) -> EntryQuerySet:
+        if actor.scope is Scope.SYSTEM:
+            return entries
+        people = Membership.objects.filter(
+            organisation__territory__path__startswith=actor.territory_path
+        ).values("user")
+        return entries.filter(Q(actor_id__in=people) | Q(subject_id__in=people))
+
+
+access.provide(JournalAccess())
+say({}, subjects={"organisations.membership": lambda seat: seat.user_id})
