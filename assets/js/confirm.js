@@ -5,9 +5,12 @@ document.addEventListener("click", async (event) => {
   const link = opener(event.target);
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
+  if (link.ariaBusy) return; // the second half of a double click
+  link.ariaBusy = "true";
   const answer = await fetch(link.href, { headers: { "X-Requested-With": "XMLHttpRequest" } }).catch(() => null);
   const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
   const question = page && page.querySelector("[data-question]");
+  link.ariaBusy = null;
   if (!question) return location.assign(link.href);
 
   // The page's form posts to its own address, which here is another one.

@@ -61,7 +61,8 @@ def test_a_question_opens_as_a_dialog_and_without_scripts_as_a_page(page: Page, 
     dialog.get_by_role("link", name="Не надо").click()
     expect(dialog).to_be_hidden()
     expect(link).to_be_focused()
-    link.click()
+    link.dblclick()
+    expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
 
