@@ -139,7 +139,10 @@ def keep_secret(path: Path, key: str) -> None:
 
 def database(folder: Path) -> dict[str, Any]:
     """The settings of the one database: PostgreSQL by DATABASE_URL, else SQLite in the home folder."""
-    url = text("DATABASE_URL") or f"sqlite:///{folder / 'zveno.sqlite3'}"
+    url = text("DATABASE_URL")
+    if not url:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        url = f"sqlite:///{folder / 'zveno.sqlite3'}"
     try:
         found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     except ValueError as error:
@@ -218,7 +221,7 @@ def openid_origins() -> list[str]:
 
 def tasks() -> dict[str, Any]:
     """How workers are told of background jobs: through the database, or through Celery on RabbitMQ."""
-    lanes = ["quick", "long"]
+    lanes = ["quick", "long", "network"]
     if choice("ZVENO_TASKS", "database", "celery") == "database":
         return {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": lanes}}
     url = text("ZVENO_BROKER_URL")
@@ -232,6 +235,17 @@ def tasks() -> dict[str, Any]:
     return {
         "default": {"BACKEND": "zveno.base.tasks.rabbit.CeleryBackend", "QUEUES": lanes, "OPTIONS": options}
     }
+
+
+def scanner() -> str:
+    """Where ClamAV's daemon listens; empty: files are not checked."""
+    url = text("ZVENO_SCANNER")
+    parts = _split("ZVENO_SCANNER", url)
+    if url and not (parts.scheme == "tcp" and parts.hostname) and not (parts.scheme == "unix" and parts.path):
+        raise ConfigurationError(
+            f"ZVENO_SCANNER={url!r}: напишите tcp://узел:3310 или unix:/run/clamav/clamd.ctl."
+        )
+    return url
 
 
 def _split(name: str, url: str) -> SplitResult:

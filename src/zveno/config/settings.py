@@ -46,10 +46,14 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "lucide",
+    "zveno.base.files",
     "zveno.base.audit",
     "zveno.base.tasks",
     "zveno.base.links",
+    "zveno.base.documents",
+    "zveno.base.imports",
     "zveno.network.organisations",
+    "zveno.processes.events",
     "zveno.web.portal",
 ]
 
@@ -209,6 +213,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES
 
 # The largest body that any form may send; a form without files is held to Django's own limit of memory.
 UPLOAD_MAX_BYTES = environment.number("ZVENO_UPLOAD_MB", 50, least=1, most=2000) * 2**20
+FILE_SCANNER = environment.scanner()
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
