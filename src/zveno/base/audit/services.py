@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,13 +13,14 @@ from zveno.base.audit import chain, origin
 from zveno.base.audit.actions import subject_of
 from zveno.base.audit.changes import clean, plain
 from zveno.base.audit.models import Entry, Inspection, Purge, Seal
-from zveno.base.audit.verification import faults
+from zveno.base.audit.verification import Fault, faults
 from zveno.base.core.people import Person
 
 LOOK = "journal.look"
 PURGE = "journal.purge"
 LEAST_KEPT = timedelta(days=365)
 RINGS_AT_ONCE = 2000
+MOST_REMEMBERED = 100
 # A transaction that wrote an entry ends within a day; `seal(everything=True)` does not rely on it.
 LONGEST_TRANSACTION = timedelta(days=1)
 CHAIN_LOCK = 5_263_748  # any number of our own
@@ -131,14 +132,19 @@ def _lock_chain() -> None:
 
 def inspect(*, at: datetime, by: Person | None = None) -> Inspection:
     """Walk along the whole chain and remember what was found."""
-    found = [str(fault) for fault in faults(at=at)]
+    return remember(list(faults(at=at)), at=at, by=by)
+
+
+@transaction.atomic
+def remember(found: Sequence[Fault], *, at: datetime, by: Person | None = None) -> Inspection:
+    """Keep the result of a walk: the next one compares the rings with what this one saw."""
     last = Seal.objects.order_by("-position").first()
     return Inspection.objects.create(
         at=at,
         by_name=by.get_full_name() if by else "",
         position=last.position if last else 0,
         digest=last.digest if last else "",
-        faults=found[:100],
+        faults=[str(fault) for fault in found[:MOST_REMEMBERED]],
     )
 
 

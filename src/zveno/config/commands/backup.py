@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from zveno.base.audit.services import record
+from zveno.base.audit.services import record, seal
 from zveno.config.backup.dump import dump
 from zveno.config.sentences import Stop
 
@@ -19,6 +19,8 @@ def run(options: Namespace) -> int:
         path /= f"zveno-{timezone.localtime(now):%Y-%m-%d-%H%M%S}.zip"
     if not path.parent.is_dir():
         raise Stop(f"Нет такой папки: {path.parent}.")
+    # What the copy holds is provable by the chain it holds.
+    seal(at=now, everything=True)
     manifest = dump(path, at=now, progress=lambda says: print(f"  • {says}", flush=True))
     # All personal data has just been copied: that is an act, and it stays in the journal.
     record("system.backup", None, by=None, at=now, why=str(path))
