@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -138,7 +138,10 @@ class Empty:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A list as typed values, for Excel, CSV and the table beside a picture."""
+    """A list as typed values, for Excel, CSV and the table beside a picture.
+
+    The rows of a long list are read once, while they are written: a whole register need not fit into memory.
+    """
 
     titles: Sequence[str]
-    rows: Sequence[Sequence[object]]
+    rows: Iterable[Sequence[object]]

@@ -61,14 +61,14 @@ class Table(Generic[Row]):
         )
 
     def sheet(self, rows: Iterable[Row], query: QueryDict | None = None) -> Sheet:
-        """All rows as typed values, in the order of the address bar."""
+        """All rows as typed values, in the order of the address bar; they can be gone through once."""
         if query is not None and isinstance(rows, QuerySet | Sequence):
             rows = self._sorted(rows, self._order(query))
         if isinstance(rows, QuerySet):
             rows = rows.iterator(chunk_size=1000)
         return Sheet(
             titles=[str(column.title) for column in self.columns],
-            rows=[[column.exported(row) for column in self.columns] for row in rows],
+            rows=([column.exported(row) for column in self.columns] for row in rows),
         )
 
     def _order(self, query: QueryDict) -> str:
