@@ -57,13 +57,15 @@ class Installation:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    def with_an_administrator(self) -> Installation:
+    def given(self, **more: str) -> Installation:
+        """The same one with more said in its environment."""
+        return Installation(self.home, self.database_url, {**self.more, **more})
+
+    def begin(self) -> None:
+        """Tables, and the first administrator."""
         self.did("migrate")
-        admin = Installation(self.home, self.database_url, {**self.more, "ZVENO_ADMIN_PASSWORD": PASSWORD})
-        admin.did(
-            "create-admin", "--email", "admin@example.ru", "--name", "Первов Пётр", "--organisation", "Отдел"
-        )
-        return self
+        admin = ("--email", "admin@example.ru", "--name", "Первов Пётр", "--organisation", "Отдел")
+        self.given(ZVENO_ADMIN_PASSWORD=PASSWORD).did("create-admin", *admin)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         with self.connection() as connection:
@@ -75,9 +77,9 @@ class Installation:
             with psycopg.connect(self.database_url) as connection:
                 yield connection
         else:
-            connection = sqlite3.connect(self.home / "zveno.sqlite3")
+            file = sqlite3.connect(self.home / "zveno.sqlite3")
             try:
-                yield connection
-                connection.commit()
+                yield file
+                file.commit()
             finally:
-                connection.close()
+                file.close()
