@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "zveno.base.files",
     "zveno.base.audit",
     "zveno.base.tasks",
+    "zveno.base.notifications",
     "zveno.base.links",
     "zveno.base.documents",
     "zveno.base.imports",

@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("zveno.base.links.urls")),
     path("journal/", include("zveno.base.audit.urls")),
     path("jobs/", include("zveno.base.tasks.urls")),
+    path("notifications/", include("zveno.base.notifications.urls")),
+    path("", include("zveno.processes.events.urls")),
     path("account/", include("zveno.base.accounts.urls")),
     path("account/", include("allauth.urls")),
 ]

@@ -1,0 +1,78 @@
+"""What may be typed about an event."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zveno.base.ui.inputs import DateTimeInput
+from zveno.processes.events.models import Event
+from zveno.processes.events.services import NAMES, WHEN_AND_WHERE, Details
+
+MANY = 100_000
+
+
+class EventForm(forms.ModelForm[Event]):
+    """`why` is asked only when a published event is changed."""
+
+    why = forms.CharField(
+        label=_("Почему меняется"),
+        max_length=500,
+        required=False,
+        help_text=_("Если меняются время или место, причину увидят те, кто собирался прийти."),
+    )
+    # Ticked by the page that has shown the clashes: saving then goes on.
+    anyway = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Event
+        fields = (
+            "kind",
+            "title",
+            "starts_at",
+            "ends_at",
+            "place",
+            "for_pupils",
+            "grade_from",
+            "grade_to",
+            "for_students",
+            "for_parents",
+            "for_teachers",
+            "capacity",
+            "description",
+            "is_open",
+        )
+        widgets = {
+            "starts_at": DateTimeInput(),
+            "ends_at": DateTimeInput(),
+            "grade_from": forms.NumberInput(attrs={"min": 1, "max": 11}),
+            "grade_to": forms.NumberInput(attrs={"min": 1, "max": 11}),
+        }
+
+    def __init__(self, *args: Any, asks_why: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["capacity"].max_value = MANY  # type: ignore[attr-defined]
+        if not asks_why:
+            del self.fields["why"]
+
+    def details(self) -> Details:
+        return Details(**{name: self.cleaned_data[name] for name in NAMES})
+
+    @property
+    def when_and_where(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in WHEN_AND_WHERE}
+
+
+class CameForm(forms.Form):
+    came = forms.IntegerField(label=_("Сколько человек пришло"), min_value=0, max_value=MANY)
+
+
+class CancelForm(forms.Form):
+    why = forms.CharField(
+        label=_("Почему отменяется"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Причину увидят все, кому видно мероприятие."),
+    )

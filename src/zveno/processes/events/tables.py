@@ -1,0 +1,98 @@
+"""How events are listed and narrowed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet, Sum
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from zveno.base.ui.components import Status, Tone
+from zveno.base.ui.filters import ChoiceFilter, FilterSet, ModelChoiceFilter, PeriodFilter, SearchFilter
+from zveno.base.ui.tables import Table, moment, number, status, text
+from zveno.network.organisations.models import Organisation
+from zveno.processes.events.models import Event, EventKind
+from zveno.processes.events.states import EventState
+
+TONES: dict[str, Tone] = {
+    EventState.DRAFT: "plain",
+    EventState.PUBLISHED: "waits",
+    EventState.HELD: "good",
+    EventState.CANCELLED: "late",
+}
+SIGNS = {EventState.PUBLISHED: "calendar-check", EventState.CANCELLED: "calendar-x"}
+
+
+def status_of(event: Event) -> Status:
+    state = EventState(event.state)
+    return Status(state.label, TONES[state], SIGNS.get(state, ""))
+
+
+def event_url(event: Event) -> str:
+    return reverse("events:event_view", args=[event.pk])
+
+
+EVENTS: Table[Event] = Table(
+    caption=_("Мероприятия района"),
+    columns=(
+        text("title", _("Мероприятие"), lambda event: event.title, order="search_key"),
+        moment("starts_at", _("Начало"), lambda event: event.starts_at, order="starts_at"),
+        text("kind", _("Вид"), lambda event: event.kind.name, order="kind__position"),
+        text(
+            "organiser",
+            _("Организатор"),
+            lambda event: event.organiser.short_name,
+            order="organiser__sort_key",
+        ),
+        text("place", _("Место"), lambda event: event.place, order="place_key"),
+        text("for_whom", _("Для кого"), lambda event: event.for_whom),
+        status("state", _("Состояние"), status_of, order="state"),
+        number("came", _("Пришло"), lambda event: event.came, order="came", total=Sum("came")),
+    ),
+    order="-starts_at",
+    row_url=event_url,
+)
+
+AUDIENCES = {
+    "pupils": (_("школьникам"), Q(for_pupils=True)),
+    "students": (_("студентам"), Q(for_students=True)),
+    "parents": (_("родителям"), Q(for_parents=True)),
+    "teachers": (_("педагогам"), Q(for_teachers=True)),
+}
+
+
+def _organisers(request: Any) -> QuerySet[Organisation]:
+    seen = Organisation.objects.filter(territory__path__startswith=request.actor.territory_path)
+    return seen.filter(events__isnull=False).distinct()
+
+
+class EventFilter(FilterSet):
+    q = SearchFilter()
+    period = PeriodFilter("starts_at")
+    kind = ModelChoiceFilter(queryset=EventKind.objects.all(), label=_("Вид"))
+    audience = ChoiceFilter(
+        label=_("Кому"),
+        choices=[(code, title) for code, (title, _q) in AUDIENCES.items()],
+        method="for_audience",
+    )
+    organiser = ModelChoiceFilter(queryset=_organisers, label=_("Организатор"))
+    state = ChoiceFilter(choices=EventState.choices, label=_("Состояние"))
+
+    def for_audience(self, queryset: QuerySet[Event], name: str, value: str) -> QuerySet[Event]:
+        return queryset.filter(AUDIENCES[value][1])
+
+
+class PublicFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """The visitor's two questions: what kind, and for whom."""
+
+    kind = ModelChoiceFilter(queryset=EventKind.objects.all(), label=_("Вид"))
+    audience = ChoiceFilter(
+        label=_("Кому"),
+        choices=[(code, title) for code, (title, _q) in AUDIENCES.items()],
+        method="for_audience",
+    )
+
+    def for_audience(self, queryset: QuerySet[Event], name: str, value: str) -> QuerySet[Event]:
+        return queryset.filter(AUDIENCES[value][1])
