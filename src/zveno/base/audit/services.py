@@ -83,23 +83,20 @@ def seal(*, at: datetime, everything: bool = False) -> int:
     Entries are taken in the order of their numbers, but one that was written by a transaction longer
     than its neighbours is sealed later: the chain's order is the order of sealing.
     """
-    done = 0
-    while added := _seal_some(at, everything=everything):
-        done += added
+    old = None if everything else _last_before(at - LONGEST_TRANSACTION)
+    done, after = 0, old.entry_number if old else 0
+    while rings := _seal_some(at, after=after):
+        done, after = done + len(rings), rings[-1].entry_number
     return done
 
 
 @transaction.atomic
-def _seal_some(at: datetime, *, everything: bool) -> int:
+def _seal_some(at: datetime, *, after: int) -> list[Seal]:
     _lock_chain()
     last = Seal.objects.order_by("-position").first()
-    waiting = Entry.objects.unsealed()
-    old = None if everything else _last_before(at - LONGEST_TRANSACTION)
-    if old:
-        waiting = waiting.filter(pk__gt=old.entry_number)
     position, previous = (last.position, last.digest) if last else (0, chain.BEGINNING)
     rings = []
-    for entry in waiting.order_by("pk")[:RINGS_AT_ONCE]:
+    for entry in Entry.objects.unsealed().filter(pk__gt=after).order_by("pk")[:RINGS_AT_ONCE]:
         position, content = position + 1, chain.content_of(entry)
         digest = chain.ring(position, previous, content)
         rings.append(
@@ -115,7 +112,7 @@ def _seal_some(at: datetime, *, everything: bool) -> int:
         )
         previous = digest
     Seal.objects.bulk_create(rings)
-    return len(rings)
+    return rings
 
 
 def _last_before(moment: datetime) -> Seal | None:
