@@ -1,0 +1,1 @@
+"""What rows mean by `thing`: a module for each package, imported here."""
