@@ -18,4 +18,4 @@ STORAGES = {
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 -- whitenoise warns when there is none
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.support.probe"]  # noqa: F405
 # Tests run what is due by the fixture `run_jobs`; nobody is told.
-TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": ["quick", "long"]}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": ["quick", "long", "network"]}}

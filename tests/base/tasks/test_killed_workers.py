@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import os
 import signal
-import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
+from tests.support.installation import Installation, install, sqlite_in
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.system
@@ -22,99 +15,26 @@ pytestmark = pytest.mark.system
 DELIVERIES = ["sqlite", "postgresql", "rabbitmq"]
 
 
-@dataclass
-class Installation:
-    """A database with the product's tables, a delivery, and the workers of the test."""
-
-    folder: Path
-    database: str
-    environment: dict[str, str]
-    workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
-
-    def python(self, *words: str) -> subprocess.Popen[bytes]:
-        with (self.folder / "log").open("ab") as log:
-            return subprocess.Popen([sys.executable, *words], env=self.environment, stdout=log, stderr=log)
-
-    def worker(self, *jobs: tuple[str, dict[str, Any]]) -> subprocess.Popen[bytes]:
-        """A worker that first asks for these jobs."""
-        words = [word for work, arguments in jobs for word in (work, json.dumps(arguments))]
-        process = self.python("-m", "tests.support.probe.worker", *words)
-        self.workers.append(process)
-        return process
-
-    def close(self, gate: str) -> None:
-        (self.folder / f"{gate}.closed").touch()
-
-    def open(self, gate: str) -> None:
-        (self.folder / f"{gate}.closed").unlink()
-
-    def wait_at(self, gate: str) -> None:
-        until((self.folder / f"{gate}.reached").exists, says=self.log)
-
-    def wait_until_all_is_done(self) -> None:
-        until(
-            lambda: (
-                self.rows("SELECT count(*) FROM tasks_job WHERE state <> 'done' AND title = ''") == [(0,)]
-                and self.rows("SELECT count(*) FROM tasks_job") != [(0,)]
-            ),
-            says=self.log,
-        )
-
-    def effects(self) -> list[str]:
-        return [name for (name,) in self.rows("SELECT name FROM probe_effect ORDER BY id")]
-
-    def attempts(self) -> list[int]:
-        return [
-            count
-            for (count,) in self.rows(
-                "SELECT attempts FROM tasks_job WHERE work LIKE 'probe.%' ORDER BY created_at"
-            )
-        ]
-
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
-        if self.database.startswith("sqlite"):
-            connection = sqlite3.connect(self.database.removeprefix("sqlite:///"))
-            try:
-                return connection.execute(query).fetchall()
-            finally:
-                connection.close()
-        with psycopg.connect(self.database) as server:
-            return server.execute(query).fetchall()
-
-    def log(self) -> str:
-        return (self.folder / "log").read_text()
-
-
 @pytest.fixture(scope="module", params=DELIVERIES)
 def migrated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Installation:
     folder = tmp_path_factory.mktemp(request.param)
-    database = f"sqlite:///{folder / 'zveno.sqlite3'}"
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.support.probe.settings",
-        "ZVENO_HOME": str(folder),
-        "ZVENO_PROBE_GATES": str(folder),
-        "ZVENO_TASKS": "database",
-    }
-    if request.param != "sqlite":
-        database = request.getfixturevalue("postgres_url").replace("/zveno", f"/{request.param}")
-        with psycopg.connect(request.getfixturevalue("postgres_url"), autocommit=True) as server:
-            server.execute(f"CREATE DATABASE {request.param}")
-    if request.param == "rabbitmq":
-        environment |= {"ZVENO_TASKS": "celery", "ZVENO_BROKER_URL": request.getfixturevalue("broker_url")}
-    made = Installation(folder, database, {**environment, "DATABASE_URL": database})
-    process = made.python("-m", "django", "migrate", "--run-syncdb", "--verbosity=0")
-    assert process.wait(timeout=120) == 0, made.log()
-    return made
+    if request.param == "sqlite":
+        return install(folder, sqlite_in(folder))
+    server = request.getfixturevalue("postgres_url")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {request.param}")
+    database = server.replace("/zveno", f"/{request.param}")
+    if request.param == "postgresql":
+        return install(folder, database)
+    return install(
+        folder, database, ZVENO_TASKS="celery", ZVENO_BROKER_URL=request.getfixturevalue("broker_url")
+    )
 
 
 @pytest.fixture
 def installation(migrated: Installation) -> Iterator[Installation]:
     yield migrated
-    for worker in migrated.workers:
-        worker.kill()
-        worker.wait()
-    migrated.workers.clear()
+    migrated.end()
 
 
 def test_a_job_killed_before_its_commit_takes_effect_once(installation: Installation) -> None:

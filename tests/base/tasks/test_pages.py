@@ -9,10 +9,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
-
 from tests.factories.accounts import make_user
 from tests.factories.organisations import make_organisation, make_seat
 from tests.support.jobs import RunJobs
+
 from zveno.base.accounts.models import User
 from zveno.base.tasks.models import Job
 from zveno.base.tasks.services import enqueue
@@ -117,9 +117,7 @@ def test_the_list_holds_mine_and_the_administrators_holds_all(client: Client) ->
     for name, visitor in (("owner", owner), ("administrator", administrator())):
         entered(client, visitor)
         page = client.get(reverse("tasks:job_list")).content.decode()
-        seen[name] = [
-            title for title in ("Моё задание", "Чужое задание", "probe.effect") if title in page
-        ]
+        seen[name] = [title for title in ("Моё задание", "Чужое задание", "probe.effect") if title in page]
 
     assert seen == {
         "owner": ["Моё задание"],

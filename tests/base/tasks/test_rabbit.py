@@ -16,7 +16,7 @@ from zveno.base.tasks.states import JobState
 from zveno.config import environment
 from zveno.config.environment import ConfigurationError
 
-LANES = ["quick", "long"]
+LANES = ["quick", "long", "network"]
 
 
 def over(broker_url: str) -> override_settings:

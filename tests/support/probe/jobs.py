@@ -3,9 +3,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from tests.support.probe.gates import pass_gate
 from tests.support.probe.models import Effect
+from zveno.base.notifications.services import write_letter
 from zveno.base.tasks.registry import job, long_job
 from zveno.base.tasks.work import Work
 
@@ -45,3 +47,8 @@ def finish(work: Work, *, name: str) -> None:
 def fail(*, name: str, hopeless: bool = False) -> None:
     Effect.objects.create(name=name)
     raise Hopeless("никогда") if hopeless else OSError("пока нет")
+
+
+@job("probe.letter", lease=LEASE)
+def letter(*, to: str) -> None:
+    write_letter(to=to, subject="Приглашение", body="Откройте ссылку.", at=timezone.now())

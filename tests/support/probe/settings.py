@@ -4,3 +4,4 @@ from tests.support.settings import *  # noqa: F403
 from zveno.config import environment
 
 TASKS = environment.tasks()
+globals().update(environment.mail(HOME))  # noqa: F405

@@ -30,8 +30,10 @@ P = ParamSpec("P")
 Result = Mapping[str, Any] | None
 """What a handler leaves for people and callers, as JSON; its `url` becomes the job's."""
 
-QUICK, LONG = "quick", "long"
-"""The two lanes: a letter does not wait behind a batch of an hour."""
+QUICK, LONG, NETWORK = "quick", "long", "network"
+"""Lanes have threads of their own: a code to sign in waits neither behind a batch of an hour nor behind a
+mail server that does not answer."""
+LANES = (QUICK, LONG, NETWORK)
 
 
 @dataclass(frozen=True)
@@ -41,15 +43,12 @@ class Spec:
     name: str
     handler: Callable[..., Result]
     is_long: bool
+    lane: str
     retries: int
     backoff: timedelta
     permanent: tuple[type[Exception], ...]
     lease: timedelta
     timeout: timedelta
-
-    @property
-    def lane(self) -> str:
-        return LONG if self.is_long else QUICK
 
     def check(self, arguments: Mapping[str, Any]) -> None:
         """A wrong argument is found where the job is asked for, not in the worker at night."""
@@ -77,7 +76,7 @@ def job(
     """
 
     def register(handler: Callable[P, Result]) -> Callable[P, Result]:
-        _add(Spec(name, handler, False, retries, backoff, (*permanent, Refused), lease, timeout))
+        _add(Spec(name, handler, False, QUICK, retries, backoff, (*permanent, Refused), lease, timeout))
         return handler
 
     return register
@@ -86,16 +85,20 @@ def job(
 def long_job(
     name: str,
     *,
+    lane: str = LONG,
     retries: int = 3,
     backoff: timedelta = timedelta(seconds=10),
     permanent: tuple[type[Exception], ...] = (),
     lease: timedelta = timedelta(seconds=30),
     timeout: timedelta = timedelta(hours=6),
 ) -> Callable[[Callable[Concatenate[Work, P], Result]], Callable[Concatenate[Work, P], Result]]:
-    """Work of many steps, or of one slow one: shows progress, can be stopped, resumes where it was."""
+    """Work of many steps, or of one slow one: shows progress, can be stopped, resumes where it was.
+
+    What waits for other machines goes into the lane NETWORK.
+    """
 
     def register(handler: Callable[Concatenate[Work, P], Result]) -> Callable[Concatenate[Work, P], Result]:
-        _add(Spec(name, handler, True, retries, backoff, (*permanent, Refused), lease, timeout))
+        _add(Spec(name, handler, True, lane, retries, backoff, (*permanent, Refused), lease, timeout))
         return handler
 
     return register

@@ -22,7 +22,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from zveno.base.tasks import leases
 from zveno.base.tasks.leases import LeaseLost
-from zveno.base.tasks.registry import LONG, QUICK
+from zveno.base.tasks.registry import LANES
 from zveno.base.tasks.shift import SHIFT, Shift
 from zveno.base.tasks.ticker import Ticker
 
@@ -102,7 +102,7 @@ class CeleryLane(threading.Thread):
 def lanes(backend: BaseTaskBackend, shift: Shift) -> Sequence[Lane]:
     """The threads for the configured delivery."""
     if isinstance(backend, DatabaseBackend):
-        return [DatabaseLane(QUICK, shift), DatabaseLane(LONG, shift)]
+        return [DatabaseLane(lane, shift) for lane in LANES]
     if hasattr(backend, "app"):
         return [CeleryLane(backend)]
     raise ImproperlyConfigured(
