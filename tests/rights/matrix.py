@@ -50,12 +50,12 @@ def groups() -> dict[str, frozenset[Role]]:
 def rows() -> list[Row]:
     """Every row of every file, expanded to all roles."""
     known = groups()
-    found = []
-    for path in sorted(FOLDER.glob("[!_]*.toml")):
-        for route in tomllib.loads(path.read_text())["route"]:
-            for method in route["method"].split():
-                found.append(_row(path.stem, method, route, known))
-    return found
+    return [
+        _row(path.stem, method, route, known)
+        for path in sorted(FOLDER.glob("[!_]*.toml"))
+        for route in tomllib.loads(path.read_text())["route"]
+        for method in route["method"].split()
+    ]
 
 
 def _row(package: str, method: str, route: Mapping[str, Any], known: Mapping[str, frozenset[Role]]) -> Row:
@@ -86,7 +86,7 @@ def _expanded(
 ) -> dict[Role, str]:
     if isinstance(said, str):
         return dict.fromkeys(Role, said)
-    answers = {role: said["otherwise"] for role in Role} if "otherwise" in said else {}
+    answers = dict.fromkeys(Role, said["otherwise"]) if "otherwise" in said else {}
     for words, answer in said.items():
         if words == "otherwise":
             continue

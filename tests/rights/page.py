@@ -14,7 +14,8 @@ HEADING = """# Rights
 
 Generated from `tests/rights/routes/` by `python -m tests.rights`; every cell is tried by the tests.
 
-● let in · ✕ refused with a reason (403) · `·` does not exist for him (404) · → asked to sign in · ⚿ asked for a key
+● let in · ✕ refused with a reason (403) · `·` does not exist for him (404) · → asked to sign in ·
+⚿ asked for a key
 
 *own* – his own thing in his own organisation; *colleague* – a colleague's there; *inside* – of another
 organisation of his district; *outside* – of another district. Rows without a relation have no thing.

@@ -24,9 +24,9 @@ STATUS = {401: "key", 403: "no", 404: "hidden"}
 def outcome(response: HttpResponseBase) -> str:
     """The word of the matrix for an answer."""
     location = response.headers.get("Location", "")
-    if response.status_code == 302 and location.startswith("/account/login/"):  # noqa: PLR2004
+    if response.status_code == 302 and location.startswith("/account/login/"):
         return "login"
-    if response.status_code == 405 or response.status_code >= 500:  # noqa: PLR2004
+    if response.status_code == 405 or response.status_code >= 500:
         return f"answered {response.status_code}"
     return STATUS.get(response.status_code, "yes")
 
