@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
@@ -30,7 +32,7 @@ def test_the_clients_address_is_what_the_trusted_proxies_saw_and_nothing_he_wrot
     rf: RequestFactory, settings: Settings, proxies: int, forwarded: str | None, expected: str
 ) -> None:
     settings.TRUSTED_PROXIES = proxies
-    headers = {"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {}
+    headers: dict[str, Any] = {"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {}
     request = rf.get("/", REMOTE_ADDR="10.0.0.9", **headers)
 
     response = client_address_middleware(address)(request)
@@ -84,7 +86,7 @@ def test_a_body_larger_than_any_form_is_refused_before_it_is_read(
 )
 @pytest.mark.django_db
 def test_metrics_are_for_the_token_and_for_this_machine_but_not_for_a_proxy_on_it(
-    rf: RequestFactory, settings: Settings, remote: str, headers: dict[str, str], status: int
+    rf: RequestFactory, settings: Settings, remote: str, headers: dict[str, Any], status: int
 ) -> None:
     settings.METRICS_TOKEN = "right"
     request = rf.get("/metrics", REMOTE_ADDR=remote, **headers)

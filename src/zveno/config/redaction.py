@@ -17,7 +17,7 @@ _EXACT_SECRET_NAMES = {"code", "key", "pin"}
 # Each leaves what stands before the secret and hides the secret itself.
 _SECRETS_IN_TEXT = [
     # /l/<secret>/ of a link without an account; the keys of allauth's letters and of invitations
-    re.compile(r"((?<![\w.])/l/)[^/\s?#\"'<>]+"),
+    re.compile(r"(/l/)[^/\s?#\"'<>]+"),
     re.compile(r"(/password/reset/key/)[^/\s?#\"'<>]+"),
     re.compile(r"(/confirm-email/)[^/\s?#\"'<>]+"),
     re.compile(r"(/invitations?/)[\w:.=-]{16,}"),
