@@ -12,6 +12,7 @@ from tests.support.district import District
 
 from zveno.base.audit.models import Entry
 from zveno.base.core.verdict import Refused
+from zveno.base.notifications.models import Notification
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.roles import Role
 from zveno.processes.events import services
@@ -166,3 +167,22 @@ def test_a_new_calendar_address_closes_the_one_before(navigator: Actor) -> None:
 def test_the_database_refuses_an_impossible_announcement(broken: dict[str, object], navigator: Actor) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         services.draft_event(make_details(**broken), by=navigator, at=WEEK_BEFORE)
+
+
+def test_those_concerned_are_told_once_of_a_move_and_of_a_cancellation_but_not_who_did_it(
+    district: District, draft: Event, navigator: Actor
+) -> None:
+    colleague = make_actor(Role.DIRECTOR, district.school)
+    services.publish_event(draft, by=navigator, at=WEEK_BEFORE)
+    told_of_publishing = Notification.objects.count()
+
+    services.change_event(draft, make_details(place="Цех № 2"), by=navigator, at=WEEK_BEFORE, why="Ремонт")
+    services.change_event(draft, make_details(place="Цех № 2", capacity=20), by=navigator, at=WEEK_BEFORE)
+    services.cancel_event(draft, why="Карантин", by=navigator, at=WEEK_BEFORE)
+
+    told = [(row.recipient, row.kind, row.title) for row in Notification.objects.order_by("pk")]
+    assert told_of_publishing == 0
+    assert told == [
+        (colleague.user, "events.moved", "Перенесено: Экскурсия в цех"),
+        (colleague.user, "events.cancelled", "Отменено: Экскурсия в цех"),
+    ]

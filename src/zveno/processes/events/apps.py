@@ -8,4 +8,5 @@ class EventsConfig(AppConfig):
     verbose_name = _("Мероприятия")
 
     def ready(self) -> None:
-        from zveno.processes.events import journal  # noqa: F401, PLC0415 -- says what its acts are called
+        # Both say their words at start.
+        from zveno.processes.events import journal, notices  # noqa: F401, PLC0415

@@ -88,7 +88,7 @@ def change_event(event: Event, details: Details, *, by: Actor, at: datetime, why
         )
     record("event.change", event, by=by.user, at=at, why=why, changes=changes)
     if moved:
-        notices.tell_moved(event, by=by, at=at)
+        notices.tell_moved(event, why=why, by=by, at=at)
     return event
 
 
