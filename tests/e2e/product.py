@@ -39,16 +39,14 @@ def _environment(home: Path, **more: str) -> dict[str, str]:
 
 def build_home(home: Path) -> None:
     """Migrate and load the demonstration district."""
-    home.mkdir(parents=True)
-    for command in (["migrate"], ["demo", "--load-only"]):
-        done = subprocess.run(
-            [sys.executable, "-m", "zveno", *command],
-            env=_environment(home),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+    done = subprocess.run(
+        [sys.executable, "-m", "zveno", "demo", "--load-only"],
+        env=_environment(home),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @contextmanager
