@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from typing import cast
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def serving() -> Iterator[MailServer]:
 
 
 @pytest.fixture
-def mail_server(settings: SettingsWrapper) -> Iterator[MailServer]:
+def mail_server(settings: Settings) -> Iterator[MailServer]:
     """A running server that Django's mail settings point at."""
     with serving() as server:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -1,4 +1,4 @@
-"""Workers killed with SIGKILL between the steps of sending a letter: the table of `sending.py`, row by row."""
+"""Workers killed with SIGKILL between the steps of sending a letter: the table of `sending.py` by rows."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import socket
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 from tests.factories.organisations import make_actor, make_organisation
 from tests.support.jobs import RunJobs
 from tests.support.smtp import MailServer
@@ -16,6 +16,7 @@ from zveno.base.notifications.models import Letter
 from zveno.base.notifications.services import resend_letter, write_letter
 from zveno.base.notifications.services.letters import MOST_ATTEMPTS
 from zveno.base.notifications.states import LetterState
+from zveno.base.tasks.services import enqueue
 from zveno.network.organisations.roles import Family, Role
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -66,8 +67,6 @@ def test_a_second_letter_with_the_same_key_is_the_first(mail_server: MailServer,
 
 
 def test_a_job_that_comes_again_sends_nothing_again(mail_server: MailServer, run_jobs: RunJobs) -> None:
-    from zveno.base.tasks.services import enqueue
-
     letter = write()
     run_jobs()
 
@@ -122,7 +121,7 @@ def test_a_never_fails_the_letter_with_the_servers_words(
 
 
 def test_a_server_out_of_reach_pauses_longer_and_longer_and_then_fails(
-    run_jobs: RunJobs, settings: SettingsWrapper
+    run_jobs: RunJobs, settings: Settings
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         settings.EMAIL_PORT = probe.getsockname()[1]

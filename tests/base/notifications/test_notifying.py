@@ -24,6 +24,7 @@ from zveno.base.notifications.services import (
     set_preferences,
     write_digest,
 )
+from zveno.base.tasks.services import enqueue
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 EVENTS = Group("events", "Мероприятия", default=Frequency.AT_ONCE)
@@ -141,7 +142,7 @@ def test_the_letter_of_the_day_is_one_grouped_and_without_what_was_read() -> Non
     letter = write_digest(user, at=NOW)
 
     assert letter is not None
-    assert letter.subject == "Звено: 2 новых уведомления"
+    assert letter.subject == "Звено: новых уведомлений – 2"
     assert letter.body.split("\n--\n")[0].strip() == (
         "Новое с прошлого письма:\n\n"
         "Мероприятия\n— Профпроба\n  http://127.0.0.1:8000/events/5/\n\n"
@@ -161,8 +162,6 @@ def test_without_news_there_is_no_letter_of_the_day() -> None:
 
 
 def test_the_daily_job_writes_to_everybody_who_waits(run_jobs: RunJobs) -> None:
-    from zveno.base.tasks.services import enqueue
-
     users = [make_user(), make_user()]
     notify(users, PLACED, title="Группа М-21 распределена", at=NOW)
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 
 from zveno.base.notifications.kinds import kind_of
 from zveno.base.notifications.models import Letter, Notification
@@ -40,9 +40,7 @@ def of_digest(notifications: Sequence[Notification], *, language: str) -> tuple[
             }
             for title, ones in groupby(ordered, key=_group_title)
         ]
-        subject = ngettext(
-            "Звено: %(count)d новое уведомление", "Звено: %(count)d новых уведомлений", len(notifications)
-        ) % {"count": len(notifications)}
+        subject = _("Звено: новых уведомлений – %(count)d") % {"count": len(notifications)}
         return subject, _rendered("digest.txt", {"groups": groups})
 
 

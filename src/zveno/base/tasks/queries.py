@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from zveno.base.core.people import Acting, Person
 from zveno.base.tasks.models import Job, JobQuerySet
@@ -16,7 +15,7 @@ from zveno.base.ui.components import Status, Tone
 
 FRESH = timedelta(days=1)
 MOST_LINES = 20
-SECOND, MINUTE, HOUR = 1, 60, 3600
+MINUTE, HOUR = 60, 3600
 
 TONES: dict[str, Tone] = {
     JobState.WAITING: "waits",
@@ -77,10 +76,8 @@ def remaining(job: Job, *, at: datetime) -> str:
     if seconds < MINUTE:
         return _("меньше минуты")
     if seconds < HOUR:
-        count = round(seconds / MINUTE)
-        return ngettext("около %(count)d минуты", "около %(count)d минут", count) % {"count": count}
-    count = round(seconds / HOUR)
-    return ngettext("около %(count)d часа", "около %(count)d часов", count) % {"count": count}
+        return _("около %(count)d мин") % {"count": round(seconds / MINUTE)}
+    return _("около %(count)d ч") % {"count": round(seconds / HOUR)}
 
 
 def jobs_of_page(actor: Acting) -> JobQuerySet:

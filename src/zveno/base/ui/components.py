@@ -99,7 +99,7 @@ class Tab:
 
 @dataclass(frozen=True)
 class Progress:
-    """Long work. While `refresh_url` is given the bar asks it for itself every two seconds."""
+    """Long work; `total` is 0 while unknown. With `refresh_url` the bar asks for itself every two seconds."""
 
     title: Text
     done: int
@@ -110,7 +110,7 @@ class Progress:
 
     @property
     def finished(self) -> bool:
-        return self.done >= self.total
+        return 0 < self.total <= self.done
 
 
 @dataclass(frozen=True)
