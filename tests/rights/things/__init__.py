@@ -1,1 +1,5 @@
-"""What rows mean by `thing`: a module for each package, imported here."""
+"""What rows mean by `thing`: a module for each package."""
+
+from tests.rights.things import base, events
+
+__all__ = ["base", "events"]
