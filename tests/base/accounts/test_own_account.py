@@ -91,7 +91,7 @@ def test_a_person_corrects_his_name_and_chooses_how_to_see(client: Client) -> No
 # Password and address
 
 
-def test_a_changed_password_is_written_told_and_ends_other_sessions(client: Client) -> None:
+def test_a_changed_password_is_written_told_and_ends_other_sessions(client: Client, run_jobs: Any) -> None:
     person = make_account(password=PASSWORD)
     elsewhere = enter(Client(), person)
     enter(client, person)
@@ -101,6 +101,7 @@ def test_a_changed_password_is_written_told_and_ends_other_sessions(client: Clie
         {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD},
     )
 
+    run_jobs()
     person.refresh_from_db()
     assert person.check_password(NEW_PASSWORD)
     assert client.get("/account/settings/").status_code == 200
@@ -109,9 +110,10 @@ def test_a_changed_password_is_written_told_and_ends_other_sessions(client: Clie
     assert [letter.to for letter in mail.outbox] == [[person.email]]
 
 
-def test_a_forgotten_password_is_set_anew_by_a_letter_once(client: Client) -> None:
+def test_a_forgotten_password_is_set_anew_by_a_letter_once(client: Client, run_jobs: Any) -> None:
     person = make_account(password=PASSWORD)
     client.post("/account/password/reset/", {"email": person.email})
+    run_jobs()
     address = re.search(r"http://testserver(\S+)", str(mail.outbox[0].body))
     assert address
 
@@ -134,21 +136,23 @@ def test_an_unknown_address_learns_nothing_on_the_page_of_reset(client: Client) 
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
 
 
-def test_letters_of_reset_to_one_address_are_few(client: Client) -> None:
+def test_letters_of_reset_to_one_address_are_few(client: Client, run_jobs: Any) -> None:
     make_account(email="anna@example.ru")
 
     for _ in range(6):
         client.post("/account/password/reset/", {"email": "anna@example.ru"})
+    run_jobs()
 
     assert len(mail.outbox) == 3
 
 
-def test_a_new_address_is_taken_only_with_the_code_sent_to_it(client: Client) -> None:
+def test_a_new_address_is_taken_only_with_the_code_sent_to_it(client: Client, run_jobs: Any) -> None:
     person = make_account(password=PASSWORD, email="old@example.ru")
     enter_and_confirm(client, person)
 
     client.post("/account/email/", {"email": "new@example.ru", "action_add": ""})
     before = User.objects.get(pk=person.pk).email
+    run_jobs()
     letter = next(letter for letter in mail.outbox if letter.to == ["new@example.ru"])
     code = re.search(r"^[A-Z0-9-]{6,}$", str(letter.body), re.MULTILINE)
     assert code

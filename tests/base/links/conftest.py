@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -46,11 +46,13 @@ class Paper:
     thing: User
     author: User
     clock: Clock
+    run_jobs: Callable[..., object]
 
     def edit(self, version: str) -> None:
         self.desk.editions[str(self.thing.pk)] = version
 
-    def send(self, **more: Any) -> IssuedLink:
+    def send(self, *, is_read: bool = True, **more: Any) -> IssuedLink:
+        """The letter leaves and, unless a test wants to read it, is put aside."""
         options: dict[str, Any] = {
             "email": "ivanova@example.ru",
             "person_name": "Иванова Мария",
@@ -60,43 +62,45 @@ class Paper:
             "at": self.clock.now,
             **more,
         }
-        return issue_link("test.sign", self.thing, **options)
+        issued = issue_link("test.sign", self.thing, **options)
+        if is_read:
+            self.run_jobs(at=self.clock.now)
+            mail.outbox.clear()
+        return issued
 
 
 @pytest.fixture
-def paper(db: None, clock: Clock) -> Iterator[Paper]:
+def paper(db: None, clock: Clock, run_jobs: Callable[..., object]) -> Iterator[Paper]:
     with a_purpose("test.sign") as desk:
-        made = Paper(desk, make_account(last_name="Договор", first_name="12"), make_account(), clock)
+        made = Paper(
+            desk, make_account(last_name="Договор", first_name="12"), make_account(), clock, run_jobs
+        )
         made.edit("1")
         yield made
 
 
 @pytest.fixture
-def paper_without_code(db: None, clock: Clock) -> Iterator[Paper]:
+def paper_without_code(db: None, clock: Clock, run_jobs: Callable[..., object]) -> Iterator[Paper]:
     with a_purpose("test.sign", needs_code=False) as desk:
-        made = Paper(desk, make_account(last_name="Договор", first_name="12"), make_account(), clock)
+        made = Paper(
+            desk, make_account(last_name="Договор", first_name="12"), make_account(), clock, run_jobs
+        )
         made.edit("1")
         yield made
-
-
-@pytest.fixture
-def letters(django_capture_on_commit_callbacks: Any) -> Letters:
-    return Letters(django_capture_on_commit_callbacks)
 
 
 @dataclass
 class Letters:
-    """Letters go after the commit, which inside a test is wherever it says `with letters:`."""
+    """Letters leave with the worker, which in a test works wherever it says `with letters:` ends."""
 
-    capture: Any
-    _open: Any = None
+    clock: Clock
+    run_jobs: Callable[..., object]
 
     def __enter__(self) -> None:
-        self._open = self.capture(execute=True)
-        self._open.__enter__()
+        return
 
     def __exit__(self, *error: object) -> None:
-        self._open.__exit__(*error)
+        self.run_jobs(at=self.clock.now)
 
     def to(self) -> list[list[str]]:
         return [letter.to for letter in mail.outbox]
@@ -104,8 +108,16 @@ class Letters:
     def code(self) -> str:
         return str(re.findall(r"\b\d{6}\b", str(mail.outbox[-1].body))[-1])
 
+    def texts(self) -> list[str]:
+        return [str(letter.body) for letter in mail.outbox]
+
     def secret(self) -> str:
         return str(re.findall(r"/l/([\w-]{43})/", str(mail.outbox[-1].body))[-1])
+
+
+@pytest.fixture
+def letters(clock: Clock, run_jobs: Callable[..., object]) -> Letters:
+    return Letters(clock, run_jobs)
 
 
 def open_with_code(client: Client, secret: str, letters: Letters) -> Any:

@@ -14,6 +14,7 @@ from tests.factories.accounts import make_account
 from zveno.base.audit.models import Entry
 from zveno.base.links.models import Link, LinkSecret, OneTimeCode
 from zveno.base.links.services import issue_link, revoke_link, revoke_links
+from zveno.base.notifications.models import Letter
 
 ADDRESS = "ivanova@example.ru"
 
@@ -60,11 +61,13 @@ def test_the_owner_opens_with_the_code_from_the_letter_and_acts(
 
 def test_the_letter_has_the_address_the_thing_and_the_term(paper: Paper, letters: Letters) -> None:
     with letters:
-        issued = paper.send()
+        issued = paper.send(is_read=False)
 
     assert letters.to() == [[ADDRESS]]
     assert letters.secret() == issued.secret
     assert issued.address == f"http://127.0.0.1:8000/l/{issued.secret}/"
+    assert "Договор 12" in letters.texts()[0]
+    assert f"{issued.link.expires_at:%d.%m.%Y}" in letters.texts()[0]
 
 
 def test_a_link_without_a_code_opens_at_once(client: Client, paper_without_code: Paper) -> None:
@@ -73,6 +76,19 @@ def test_a_link_without_a_code_opens_at_once(client: Client, paper_without_code:
     page = client.get(f"/l/{issued.secret}/")
 
     assert (page.status_code, page.content.decode()) == (200, "page first of Иванова Мария")
+
+
+def test_looking_at_an_open_link_is_not_an_act(client: Client, paper_without_code: Paper) -> None:
+    issued = paper_without_code.send()
+    before = rows()
+
+    client.get(f"/l/{issued.secret}/")
+    client.head(f"/l/{issued.secret}/")
+    looked = rows()
+    client.post(f"/l/{issued.secret}/")
+
+    assert looked == before
+    assert the_link().last_used_at == paper_without_code.clock.now
 
 
 def test_what_was_confirmed_in_the_morning_is_asked_again_after_a_shift(
@@ -364,7 +380,7 @@ def test_a_revoked_link_says_so_and_whom_to_ask(client: Client, paper: Paper, le
     assert (page.status_code, act.status_code) == (410, 410)
     assert "методист Петрова, тел. 2-15-15" in page.content.decode()
     assert paper.desk.acts == []
-    assert len(letters.to()) == 1
+    assert letters.to() == [[ADDRESS]]
 
 
 def test_all_links_of_a_thing_are_revoked_at_once(client: Client, paper: Paper) -> None:
@@ -413,7 +429,14 @@ def test_neither_the_secret_nor_the_code_is_in_the_database(
 
     open_with_code(client, issued.secret, letters)
 
-    kept = str([*rows(), list(Entry.objects.values()), [row.get_decoded() for row in Session.objects.all()]])
+    kept = str(
+        [
+            *rows(),
+            list(Letter.objects.values()),
+            list(Entry.objects.values()),
+            [row.get_decoded() for row in Session.objects.all()],
+        ]
+    )
     assert issued.secret not in kept
     assert letters.code() not in kept
 

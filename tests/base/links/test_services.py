@@ -18,7 +18,7 @@ from zveno.base.links import purposes
 from zveno.base.links.jobs import KEPT, purge
 from zveno.base.links.models import Link, LinkSecret, OneTimeCode
 from zveno.base.links.queries import links_of
-from zveno.base.links.seals import masked
+from zveno.base.links.seals import digest_of_code, masked
 from zveno.base.links.services import LinkError, TooSoon, remind_link, renew_link, revoke_link, send_code
 
 
@@ -243,6 +243,15 @@ def test_codes_of_yesterday_are_forgotten(client: Client, paper: Paper, letters:
     purge()
 
     assert (OneTimeCode.objects.count(), LinkSecret.objects.count()) == (0, 1)
+
+
+def test_a_code_is_kept_bound_to_its_link_and_to_the_secret_key(settings: Any) -> None:
+    kept = digest_of_code(1, "123456")
+
+    settings.SECRET_KEY = "another installation with another secret key"
+
+    assert kept not in {digest_of_code(1, "123456"), digest_of_code(2, "123456")}
+    assert digest_of_code(1, "123456") != digest_of_code(2, "123456")
 
 
 @pytest.mark.parametrize(

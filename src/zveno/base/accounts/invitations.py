@@ -38,8 +38,3 @@ def admit(request: HttpRequest, invitation: Invitation) -> HttpResponseRedirect:
 def invitation_of(request: HttpRequest) -> Invitation | None:
     kept = request.session.get(SESSION_KEY)
     return Invitation(**kept) if kept else None
-
-
-def use_up(request: HttpRequest) -> None:
-    """An invitation makes one account."""
-    request.session.pop(SESSION_KEY, None)

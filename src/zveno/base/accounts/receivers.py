@@ -12,10 +12,8 @@ from allauth.socialaccount import signals as providers
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.contrib.auth.signals import user_logged_out, user_login_failed
 from django.dispatch import receiver
-from django.http import HttpRequest
 from django.utils import timezone
 
-from zveno.base.accounts.invitations import use_up
 from zveno.base.accounts.models import User
 from zveno.base.audit.services import record
 
@@ -52,11 +50,6 @@ def note_sign_out(user: User | None, **_: Any) -> None:
 @receiver(account.user_signed_up)
 def note_registration(user: User, **_: Any) -> None:
     _write("account.open", user)
-
-
-@receiver(account.user_logged_in)
-def close_registration_behind(request: HttpRequest, **_: Any) -> None:
-    use_up(request)
 
 
 @receiver(account.password_set)

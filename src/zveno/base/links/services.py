@@ -177,7 +177,7 @@ def send_code(link: Link, *, at: datetime) -> None:
         sent_at=at,
         expires_at=at + CODE_LIFETIME,
     )
-    letters.send_code(link, kind, code)
+    letters.send_code(link, kind, code, at=at)
 
 
 def confirm_code(link: Link, code: str, *, at: datetime) -> Link:
@@ -253,7 +253,7 @@ def _new_address(link: Link, kind: LinkPurpose, at: datetime) -> str:
     link.expires_at = at + kind.lifetime
     if link.email:
         link.sent_at = at
-        letters.send_link(link, kind, secret)
+        letters.send_link(link, kind, secret, at=at)
     link.save()
     return secret
 
