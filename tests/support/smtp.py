@@ -93,7 +93,7 @@ class _Conversation(socketserver.StreamRequestHandler):
             self._say(".", "")
             return
         message = message_from_bytes(b"".join(lines), policy=policy.default)
-        self.server.received.append(Received(to, cast("EmailMessage", message)))
+        self.server.received.append(Received(to, message))
         self._say(".", "250 taken")
 
     def _say(self, verb: str, usual: str) -> str:

@@ -17,8 +17,8 @@ class PreferencesForm(forms.Form):
         super().__init__(*args, **options)
         for group, frequency in chosen:
             self.fields[group.code] = forms.ChoiceField(
-                label=group.title,
-                help_text=group.about,
+                label=str(group.title),
+                help_text=str(group.about),
                 choices=Frequency.choices,
                 initial=frequency.value,
                 widget=forms.RadioSelect,

@@ -48,15 +48,21 @@ def send(work: Work, pk: int, *, clock: Callable[[], datetime]) -> None:
     if letter is None:
         return
     connection = get_connection()
+    try:
+        _send_over(connection, work, letter, clock)
+    finally:
+        _attempt(connection.close)
+
+
+def _send_over(connection: Any, work: Work, letter: Letter, clock: Callable[[], datetime]) -> None:
     trouble = _attempt(connection.open)
     if trouble is None:
         with work.step():
-            taken = letters.take(pk)
-        if taken is None:
+            is_taken = letters.take(letter)
+        if not is_taken:
             return
-        message = message_of(taken, connection)
+        message = message_of(letter, connection)
         trouble = _attempt(lambda: connection.send_messages([message]))
-        _attempt(connection.close)
     with work.finish():
         if trouble is None:
             letters.mark_sent(letter, at=clock())

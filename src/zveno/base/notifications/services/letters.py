@@ -66,9 +66,9 @@ def write_letter(
     return letter
 
 
-def take(pk: int) -> Letter | None:
-    """Mark that its sending begins; None if there is nothing to send."""
-    return Letter.objects.get(pk=pk) if Letter.objects.filter(pk=pk).move("take") else None
+def take(letter: Letter) -> bool:
+    """Mark that its sending begins; False if there is nothing to send any more."""
+    return bool(Letter.objects.filter(pk=letter.pk).move("take"))
 
 
 def mark_sent(letter: Letter, *, at: datetime) -> None:
