@@ -124,7 +124,7 @@ def secret_key(folder: Path) -> str:
 
 def keep_secret(path: Path, key: str) -> None:
     """Whole or not at all, and only one of two processes that start together wins."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make(path.parent)
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".secret_key.")  # mkstemp makes it 0600
     try:
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
@@ -137,11 +137,20 @@ def keep_secret(path: Path, key: str) -> None:
         Path(temporary).unlink()
 
 
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            f"ZVENO_HOME={folder}: такой папки нет и создать её нельзя (нет прав, или это файл)."
+        ) from error
+
+
 def database(folder: Path) -> dict[str, Any]:
     """The settings of the one database: PostgreSQL by DATABASE_URL, else SQLite in the home folder."""
     url = text("DATABASE_URL")
     if not url:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make(folder)
         url = f"sqlite:///{folder / 'zveno.sqlite3'}"
     try:
         found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
