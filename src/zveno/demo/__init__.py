@@ -1,5 +1,5 @@
 """The demonstration district «Верхнеозёрский муниципальный округ», built through services."""
 
+from zveno.demo.load import load
 
-def load() -> None:
-    """Fill an empty database, inside the caller's transaction."""
+__all__ = ["load"]
