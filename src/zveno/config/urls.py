@@ -7,10 +7,13 @@ urlpatterns = [
     path("", include("zveno.web.portal.urls")),
     path("", include("zveno.base.ui.urls")),
     path("", include("zveno.base.links.urls")),
+    path("", include("zveno.base.documents.urls")),
+    path("organisations/", include("zveno.network.organisations.urls")),
     path("journal/", include("zveno.base.audit.urls")),
     path("jobs/", include("zveno.base.tasks.urls")),
     path("notifications/", include("zveno.base.notifications.urls")),
     path("", include("zveno.processes.events.urls")),
+    path("api/v1/", include("zveno.web.api.urls")),
     path("account/", include("zveno.base.accounts.urls")),
     path("account/", include("allauth.urls")),
 ]

@@ -9,5 +9,7 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Документы")
 
     def ready(self) -> None:
+        from zveno.base.documents import checks  # noqa: F401, PLC0415 -- registers them
+
         # Each package keeps its kinds in its own `documents`.
         autodiscover_modules("documents")

@@ -17,7 +17,7 @@ MOST_PIXELS = 100_000_000
 
 
 def _starts_with(*beginnings: bytes, at: int = 0) -> Callable[[Path, str], bool]:
-    return lambda path, extension: head(path, 16)[at:].startswith(beginnings)
+    return lambda path, _extension: head(path, 16)[at:].startswith(beginnings)
 
 
 def examine(path: Path) -> None:
