@@ -55,7 +55,10 @@ INSTALLED_APPS = [
     "zveno.base.imports",
     "zveno.network.organisations",
     "zveno.processes.events",
+    "zveno.processes.guidance",
     "zveno.web.portal",
+    "zveno.web.api",
+    "ninja",
 ]
 
 MIDDLEWARE = [
@@ -95,6 +98,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "zveno.base.ui.context.interface",
+                "zveno.web.portal.context.frame",
             ],
         },
     },
@@ -144,6 +148,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "60/m/ip,3/10m/key",
     "reset_password_from_key": "60/m/ip",
 }
+MFA_FORMS = {"add_webauthn": "zveno.base.accounts.forms.NewKeyForm"}
 MFA_ADAPTER = "zveno.base.accounts.adapters.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Звено"

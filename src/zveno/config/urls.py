@@ -13,6 +13,7 @@ urlpatterns = [
     path("jobs/", include("zveno.base.tasks.urls")),
     path("notifications/", include("zveno.base.notifications.urls")),
     path("", include("zveno.processes.events.urls")),
+    path("", include("zveno.processes.guidance.urls")),
     path("api/v1/", include("zveno.web.api.urls")),
     path("account/", include("zveno.base.accounts.urls")),
     path("account/", include("allauth.urls")),

@@ -56,3 +56,11 @@ class Actor:
 
     def __str__(self) -> str:
         return f"{self.user} ({self.membership})" if self.membership else str(self.user)
+
+
+@dataclass(frozen=True)
+class Installation:
+    """The system itself: a command of the owner of the server, or the demonstration being built."""
+
+
+INSTALLATION = Installation()

@@ -6,3 +6,13 @@ class OrganisationsConfig(AppConfig):
     name = "zveno.network.organisations"
     label = "organisations"
     verbose_name = _("Организации")
+
+    def ready(self) -> None:
+        from zveno.base.accounts import seats  # noqa: PLC0415
+        from zveno.base.links import purposes  # noqa: PLC0415
+        from zveno.network.organisations.links import PURPOSES  # noqa: PLC0415
+        from zveno.network.organisations.queries import seat_choices  # noqa: PLC0415
+
+        seats.provide(seat_choices)
+        for purpose in PURPOSES:
+            purposes.register(purpose)

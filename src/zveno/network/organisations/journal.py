@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from zveno.base.audit import access
 from zveno.base.audit.actions import say
@@ -23,16 +24,16 @@ class JournalAccess:
         if actor.is_any(*READERS):
             return YES
         return no(
-            _("Журнал действий читает ответственный за обработку персональных данных."),
-            who_can=_("Каждый видит, кто смотрел и менял его собственные данные."),
+            gettext("Журнал действий читает ответственный за обработку персональных данных."),
+            who_can=gettext("Каждый видит, кто смотрел и менял его собственные данные."),
         )
 
     def can_purge_journal(self, actor: Actor) -> Verdict:
         if actor.is_any(Role.ADMINISTRATOR):
             return YES
         return no(
-            _("Записи журнала по истечении срока уничтожает администратор системы."),
-            who_can=_("Администратор системы"),
+            gettext("Записи журнала по истечении срока уничтожает администратор системы."),
+            who_can=gettext("Администратор системы"),
         )
 
     def readable(self, entries: EntryQuerySet, actor: Actor) -> EntryQuerySet:
@@ -45,4 +46,24 @@ class JournalAccess:
 
 
 access.provide(JournalAccess())
-say({}, subjects={"organisations.membership": lambda seat: seat.user_id})
+say(
+    {
+        "territory.add": _("Заведена территория"),
+        "organisation.add": _("Организация принята в сеть"),
+        "organisation.change": _("Изменены сведения"),
+        "organisation.confirm": _("Сведения подтверждены"),
+        "organisation.confirm_by_link": _("Сведения подтверждены по ссылке"),
+        "organisation.leave": _("Организация вышла из сети"),
+        "organisation.come_back": _("Организация вернулась в сеть"),
+        "seat.invite": _("Отправлено приглашение"),
+        "seat.invite_withdraw": _("Приглашение отозвано"),
+        "seat.invite_accept": _("Приглашение принято"),
+        "seat.give": _("Занято место в организации"),
+        "seat.end": _("Место в организации освобождено"),
+        "join_request.send": _("Подана заявка на вступление"),
+        "join_request.accept": _("Заявка на вступление принята"),
+        "join_request.refuse": _("В заявке на вступление отказано"),
+    },
+    names={"person": _("человек"), "post": _("должность")},
+    subjects={"organisations.membership": lambda seat: seat.user_id},
+)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from zveno.base.accounts.models import User
 from zveno.network.organisations.actors import Actor
-from zveno.network.organisations.queries import chosen_seat
+from zveno.network.organisations.queries import chosen_among, seats_of
 
 SEAT_KEY = "seat"
 
@@ -17,11 +17,18 @@ SEAT_KEY = "seat"
 def actor_middleware(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
+    """Sets `request.actor` and `request.seats`: the seat is looked up anew for each request.
+
+    A seat that has ended, or another person's number in the session, chooses nothing.
+    """
+
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.actor = None  # type: ignore[attr-defined]
-        if isinstance(request.user, User):
-            seat = chosen_seat(request.user, request.session.get(SEAT_KEY), on=timezone.localdate())
-            request.actor = Actor(request.user, seat)  # type: ignore[attr-defined]
+        request.actor, request.seats = None, []  # type: ignore[attr-defined]
+        if isinstance(request.user, User) and request.user.is_active:
+            seats = list(seats_of(request.user, on=timezone.localdate()))
+            request.seats = seats  # type: ignore[attr-defined]
+            chosen = chosen_among(seats, request.session.get(SEAT_KEY))
+            request.actor = Actor(request.user, chosen)  # type: ignore[attr-defined]
         return get_response(request)
 
     return middleware

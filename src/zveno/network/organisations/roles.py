@@ -106,5 +106,17 @@ ROLES: Mapping[Role, RoleSpec] = {
     Role.EMPLOYMENT_SPECIALIST: _spec(Scope.TERRITORY, Family.EMPLOYMENT),
 }
 
+# Whose seats are never listed to outsiders.
+LEARNERS = frozenset({Role.PUPIL, Role.STUDENT, Role.PARENT})
+
+# Who keeps the register of an organisation's own people, learners and parents among them.
+REGISTRARS = frozenset(
+    {Role.ADMINISTRATOR}
+    | {role for role, spec in ROLES.items() if spec.scope is Scope.ORGANISATION}
+)
+
+# Who takes new organisations into the network of his territory.
+ADMITTERS = frozenset({Role.ADMINISTRATOR, Role.REGIONAL_CURATOR, Role.COORDINATOR})
+
 # Who runs an organisation's own page here: its data, its colleagues, its invitations.
 STEWARDS = frozenset({Role.ADMINISTRATOR, Role.DIRECTOR, Role.DEPUTY, Role.HR, Role.COORDINATOR})

@@ -1,0 +1,165 @@
+"""What may be typed about organisations and people in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from zveno.network.organisations.models import JoinRequest, Organisation, OrganisationKind, Territory
+from zveno.network.organisations.roles import Role
+from zveno.network.organisations.services import OrganisationDetails, OrganisationError
+
+CONTACT_FIELDS = ("address", "phone", "email", "website", "contact_name", "contact_post", "about")
+
+
+def show_errors(form: forms.BaseForm, error: OrganisationError) -> None:
+    """A service's sentences stand at the fields they are about."""
+    for field, sentences in error.by_field.items():
+        for sentence in sentences:
+            form.add_error(field if field in form.fields else None, sentence)
+
+
+class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Everything about an organisation, for who runs it or its district."""
+
+    class Meta:
+        model = Organisation
+        fields = (
+            "kind",
+            "short_name",
+            "full_name",
+            "territory",
+            "parent",
+            "inn",
+            "kpp",
+            "ogrn",
+            *CONTACT_FIELDS,
+        )
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            "full_name": forms.Textarea(attrs={"rows": 2}),
+            "about": forms.Textarea(attrs={"rows": 3}),
+            "inn": forms.TextInput(attrs={"inputmode": "numeric"}),
+            "kpp": forms.TextInput(attrs={"inputmode": "numeric"}),
+            "ogrn": forms.TextInput(attrs={"inputmode": "numeric"}),
+            "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        }
+        help_texts: ClassVar[dict[str, Any]] = {
+            "short_name": _("Как её называют в списках: «СОШ № 3»"),
+            "parent": _("Учредитель школы, головное предприятие обособленного подразделения"),
+            "contact_name": _("К кому обращаться партнёрам"),
+            "about": _("Два-три предложения для партнёров и открытого сайта"),
+        }
+
+    def __init__(
+        self, *args: Any, territories: Iterable[Territory], parents: Iterable[Organisation], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.fields["territory"].queryset = territories  # type: ignore[attr-defined]
+        self.fields["parent"].queryset = parents  # type: ignore[attr-defined]
+        self.fields["kind"].queryset = OrganisationKind.objects.all()  # type: ignore[attr-defined]
+
+    def details(self) -> OrganisationDetails:
+        return cast("OrganisationDetails", dict(self.cleaned_data))
+
+
+class ContactsForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What a contact person checks by a link."""
+
+    class Meta:
+        model = Organisation
+        fields = CONTACT_FIELDS
+        widgets = OrganisationForm.Meta.widgets
+        help_texts = OrganisationForm.Meta.help_texts
+
+    def contacts(self) -> OrganisationDetails:
+        return cast("OrganisationDetails", dict(self.cleaned_data))
+
+
+class InvitationForm(forms.Form):
+    """A colleague by his address."""
+
+    person_name = forms.CharField(
+        label=_("Фамилия, имя, отчество"), max_length=250, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    email = forms.EmailField(
+        label=_("Электронная почта"), help_text=_("Сюда придёт письмо со ссылкой, она действует 14 дней")
+    )
+    role = forms.TypedChoiceField(label=_("Роль"), coerce=Role)
+    post = forms.CharField(
+        label=_("Должность, класс, группа"),
+        max_length=200,
+        required=False,
+        help_text=_("Для классного руководителя и ученика – класс, для мастера – группы"),
+    )
+
+    def __init__(self, roles: Iterable[Role], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["role"].choices = [("", _("выберите роль"))] + [  # type: ignore[attr-defined]
+            (role.value, role.label) for role in roles
+        ]
+
+
+class ReasonForm(forms.Form):
+    """Why something is done that people will ask about."""
+
+    why = forms.CharField(
+        label=_("Причина"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), strip=True
+    )
+
+
+class RefusalForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Причина отказа"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Её прочтёт тот, кто подал заявку, и сможет подать новую."),
+    )
+
+
+class JoinRequestForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The public form; `agreement` is a trap that people do not see and programs fill in."""
+
+    agreement = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = JoinRequest
+        fields = (
+            "kind",
+            "territory",
+            "full_name",
+            "short_name",
+            "inn",
+            "kpp",
+            "address",
+            "website",
+            "person_name",
+            "person_post",
+            "person_email",
+            "person_phone",
+            "proof",
+        )
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            "full_name": forms.Textarea(attrs={"rows": 2}),
+            "proof": forms.Textarea(attrs={"rows": 3}),
+            "inn": forms.TextInput(attrs={"inputmode": "numeric"}),
+            "kpp": forms.TextInput(attrs={"inputmode": "numeric"}),
+            "person_phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+            "person_name": forms.TextInput(attrs={"autocomplete": "name"}),
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["territory"].queryset = Territory.objects.exclude(  # type: ignore[attr-defined]
+            level=Territory.Level.REGION
+        )
+
+    def clean_agreement(self) -> str:
+        if self.cleaned_data["agreement"]:
+            raise forms.ValidationError(_("Форму заполнила программа."))
+        return ""
+
+    def asked(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}

@@ -1,0 +1,42 @@
+"""What can be done with organisations, seats, invitations and requests to join."""
+
+from zveno.network.organisations.services.errors import OrganisationError
+from zveno.network.organisations.services.invitations import accept_invitation, invite, withdraw_invitation
+from zveno.network.organisations.services.join_requests import (
+    accept_request,
+    refuse_request,
+    request_to_join,
+)
+from zveno.network.organisations.services.organisations import (
+    OrganisationDetails,
+    add_organisation,
+    ask_for_details,
+    bring_back,
+    change_organisation,
+    confirm_by_link,
+    confirm_details,
+    take_out,
+)
+from zveno.network.organisations.services.seats import end_seat, give_seat
+from zveno.network.organisations.services.territories import add_territory
+
+__all__ = [
+    "OrganisationDetails",
+    "OrganisationError",
+    "accept_invitation",
+    "accept_request",
+    "add_organisation",
+    "add_territory",
+    "ask_for_details",
+    "bring_back",
+    "change_organisation",
+    "confirm_by_link",
+    "confirm_details",
+    "end_seat",
+    "give_seat",
+    "invite",
+    "refuse_request",
+    "request_to_join",
+    "take_out",
+    "withdraw_invitation",
+]

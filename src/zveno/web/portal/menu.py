@@ -1,0 +1,145 @@
+"""Menus by the person's work. An entry stands here when its page exists, and is shown to who may use it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from zveno.base.ui.frames import MenuEntry
+from zveno.network.organisations.actors import Actor
+from zveno.network.organisations.roles import ADMITTERS, LEARNERS, STEWARDS, Role
+
+Text = str | Promise
+For = Callable[[Actor], bool]
+
+
+def everybody(actor: Actor) -> bool:
+    return actor.role is not None
+
+
+def staff(actor: Actor) -> bool:
+    return actor.role is not None and actor.role not in LEARNERS
+
+
+def learners(actor: Actor) -> bool:
+    return actor.is_any(*LEARNERS)
+
+
+def only(*roles: Role) -> For:
+    return lambda actor: actor.is_any(*roles)
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry before it is known who looks and where he is."""
+
+    title: Text
+    page: str
+    icon: str = ""
+    shown_to: For = everybody
+    lines: Sequence[Line] = ()
+    own_organisation: bool = False
+    """Does the address take the number of the actor's organisation?"""
+
+    def url(self, actor: Actor | None) -> str:
+        if self.own_organisation and actor and actor.organisation:
+            return reverse(self.page, args=[actor.organisation.pk])
+        return reverse(self.page)
+
+
+WORK: Sequence[Line] = (
+    Line(_("Сегодня"), "portal:home", "sun", lambda actor: True),
+    Line(
+        _("Сеть"),
+        "organisations:organisation_list",
+        "network",
+        staff,
+        (
+            Line(_("Организации"), "organisations:organisation_list", shown_to=staff),
+            Line(
+                _("Моя организация"),
+                "organisations:organisation_show",
+                shown_to=staff,
+                own_organisation=True,
+            ),
+            Line(
+                _("Люди и приглашения"),
+                "organisations:people_list",
+                shown_to=only(*STEWARDS),
+                own_organisation=True,
+            ),
+            Line(_("Заявки на вступление"), "organisations:join_request_list", shown_to=only(*ADMITTERS)),
+        ),
+    ),
+    Line(
+        _("Профориентация"),
+        "events:event_list",
+        "compass",
+        everybody,
+        (Line(_("Мероприятия"), "events:event_list"), Line(_("Календарь на месяц"), "events:event_month")),
+    ),
+    Line(_("Где учиться"), "portal:study_list", "graduation-cap", learners),
+    Line(_("Предприятия"), "portal:enterprise_list", "factory", learners),
+    Line(
+        _("Управление"),
+        "audit:entry_list",
+        "clipboard-list",
+        only(Role.ADMINISTRATOR, Role.AUDITOR),
+        (
+            Line(
+                _("Журнал действий"), "audit:entry_list", shown_to=only(Role.ADMINISTRATOR, Role.AUDITOR)
+            ),
+            Line(_("Письма"), "notifications:letter_list", shown_to=only(Role.ADMINISTRATOR)),
+            Line(_("Фоновые задания"), "tasks:job_list", shown_to=only(Role.ADMINISTRATOR)),
+        ),
+    ),
+)
+
+PUBLIC: Sequence[Line] = (
+    Line(_("Где учиться"), "portal:study_list"),
+    Line(_("Предприятия"), "portal:enterprise_list"),
+    Line(_("Календарь"), "events:calendar_view"),
+)
+
+PERSON: Sequence[Line] = (
+    Line(_("Настройки"), "accounts:settings_edit", "settings"),
+    Line(_("Уведомления по почте"), "notifications:preferences_edit", "mail"),
+    Line(_("Второй фактор входа"), "mfa_index", "shield-check"),
+    Line(_("Где выполнен вход"), "accounts:session_list", "monitor-smartphone"),
+    Line(_("Кто смотрел мои данные"), "audit:own_entry_list", "eye"),
+    Line(_("Ключи API"), "accounts:token_list", "key-round"),
+)
+
+FOOT: Sequence[Line] = (
+    Line(_("Вступить в сеть"), "organisations:join_request_add"),
+    Line(_("Для программ: API"), "api-v1:openapi-view"),
+)
+
+
+def entries(lines: Sequence[Line], actor: Actor | None, path: str) -> list[MenuEntry]:
+    """The lines this person may use; the most exact address of those that lead to `path` is current."""
+    shown = [line for line in lines if actor is None or line.shown_to(actor)]
+    addresses = [line.url(actor) for line in shown]
+    current = _nearest(path, addresses)
+    made = []
+    for line, url in zip(shown, addresses, strict=True):
+        children = entries(line.lines, actor, path) if line.lines else []
+        made.append(
+            MenuEntry(
+                title=line.title,
+                url=url,
+                icon=line.icon,
+                current=url == current or any(child.current for child in children),
+                children=children if len(children) > 1 else (),
+            )
+        )
+    return made
+
+
+def _nearest(path: str, addresses: Sequence[str]) -> str:
+    leading = [url for url in addresses if path == url or (url != "/" and path.startswith(url))]
+    return max(leading, key=len, default="")

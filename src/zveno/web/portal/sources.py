@@ -1,0 +1,24 @@
+"""What the home page and the search are made of: one line for each package (`base/ui/home.py` says how)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from zveno.base.ui.components import Figure
+from zveno.base.ui.home import Found, TodayItem
+from zveno.network.organisations import queries as organisations
+from zveno.network.organisations.actors import Actor
+from zveno.processes.events import queries as events
+
+Today = Callable[..., list[TodayItem]]
+Figures = Callable[..., list[Figure]]
+
+
+class Search(Protocol):
+    def __call__(self, actor: Actor, typed: str, *, limit: int) -> list[Found]: ...
+
+
+TODAY: Sequence[Today] = (organisations.today, events.today)
+FIGURES: Sequence[Figures] = (organisations.figures,)
+SEARCHERS: Sequence[Search] = (organisations.found, events.found)
