@@ -48,22 +48,14 @@ class Installation:
     def wait_until_all_is_done(self) -> None:
         until(
             lambda: (
-                self.rows("SELECT count(*) FROM tasks_job WHERE state <> 'done' AND title = ''") == [(0,)]
-                and self.rows("SELECT count(*) FROM tasks_job") != [(0,)]
+                self.rows("SELECT count(*) FROM tasks_job WHERE state <> 'done' AND work LIKE 'probe.%'")
+                == [(0,)]
             ),
             says=self.log,
         )
 
     def effects(self) -> list[str]:
         return [name for (name,) in self.rows("SELECT name FROM probe_effect ORDER BY id")]
-
-    def attempts(self) -> list[int]:
-        return [
-            count
-            for (count,) in self.rows(
-                "SELECT attempts FROM tasks_job WHERE work LIKE 'probe.%' ORDER BY created_at"
-            )
-        ]
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         if self.database.startswith("sqlite"):

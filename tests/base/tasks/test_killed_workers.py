@@ -139,3 +139,23 @@ def test_a_worker_told_to_end_gives_a_long_job_back_at_its_next_step(installatio
 
     assert (code, effects_of_the_polite) == (0, ["left"])
     assert [name for name in installation.effects() if name in names] == names
+
+
+def test_a_second_signal_does_not_wait_and_the_job_goes_back_untried(installation: Installation) -> None:
+    earlier = installation.log().count("worker goes home")
+    installation.close("slow.before")
+    worker = installation.worker(("probe.steps", {"names": ["slow"]}))
+    installation.wait_at("slow.before")
+
+    worker.terminate()
+    until(lambda: installation.log().count("worker goes home") > earlier, says=installation.log)
+    worker.terminate()
+    code = worker.wait(timeout=5)
+    left = installation.rows(
+        "SELECT state, attempts FROM tasks_job WHERE state <> 'done' AND work = 'probe.steps'"
+    )
+    installation.open("slow.before")
+    installation.worker()
+    installation.wait_until_all_is_done()
+
+    assert (code, left, installation.effects().count("slow")) == (0, [("waiting", 0)], 1)

@@ -20,7 +20,7 @@ from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.base import Task
 from django_tasks.signals import task_enqueued
 from django_tasks.utils import get_random_id
-from kombu.entity import Queue
+from kombu.entity import Exchange, Queue
 from kombu.exceptions import OperationalError
 
 _log = structlog.stdlib.get_logger("zveno.tasks")
@@ -84,9 +84,12 @@ def celery_app(broker_url: str, lanes: Sequence[str]) -> Celery:
     """Late acknowledgements, durable queues, confirmed publishing, one message at a time to a thread."""
     # Without fixups: those for Django put the working folder into sys.path; we close connections ourselves.
     app = Celery("zveno", broker=broker_url, fixups=[], set_as_current=False)
+    exchange = Exchange("zveno", type="topic")  # type: ignore[no-untyped-call]
     app.conf.update(
         task_queues=[
-            Queue(queue_name(lane), durable=True, queue_arguments=QUORUM)  # type: ignore[no-untyped-call]
+            Queue(  # type: ignore[no-untyped-call]
+                queue_name(lane), exchange, routing_key=queue_name(lane), queue_arguments=QUORUM
+            )
             for lane in lanes
         ],
         task_default_queue=queue_name(lanes[0]),

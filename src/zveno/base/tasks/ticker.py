@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import structlog
-from django.db import close_old_connections, connection
+from django.db import connection
 from django.db.utils import InterfaceError, OperationalError
 from django.utils import timezone
 
@@ -30,7 +30,6 @@ class Ticker:
     def tick(self) -> None:
         """One round. A database that does not answer is asked again at the next."""
         try:
-            close_old_connections()
             self._round(self._clock())
         except (OperationalError, InterfaceError) as error:
             _log.warning("tick failed", error=str(error))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import signal
 import threading
 import time
@@ -12,7 +14,7 @@ from typing import Any, Protocol
 
 import structlog
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection, connections
+from django.db import close_old_connections, connection, connections
 from django.db.utils import DatabaseError, InterfaceError, OperationalError
 from django.utils import timezone
 from django_tasks import task_backends
@@ -113,6 +115,9 @@ def lanes(backend: BaseTaskBackend, shift: Shift) -> Sequence[Lane]:
 def run_worker(*, tick: float = TICK) -> int:
     """Work until SIGTERM or SIGINT; then end what is in hand or give it back. A second signal hurries."""
     shift = SHIFT
+    shift.going_home.clear()
+    for noisy in ("celery", "django_tasks", "django_tasks_db"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)  # each job has our own lines in the log
     with _told_to_go_home_by_signals(shift) as hurried:
         threads = lanes(task_backends["default"], shift)
         ticker = Ticker(shift)
@@ -120,6 +125,7 @@ def run_worker(*, tick: float = TICK) -> int:
             thread.start()
         _log.info("worker begins", worker=shift.name())
         while not shift.going_home.wait(tick):
+            close_old_connections()
             ticker.tick()
             if not all(thread.is_alive() for thread in threads):
                 _log.error("a lane has ended")
@@ -130,6 +136,9 @@ def run_worker(*, tick: float = TICK) -> int:
         _wait(lambda: hurried.is_set() or not any(thread.is_alive() for thread in threads))
         _give_back(shift)
     _log.info("worker ends", worker=shift.name())
+    if any(thread.is_alive() for thread in threads):
+        logging.shutdown()
+        os._exit(0)  # Python would wait for Celery's threads, whose jobs are given back already
     return 0
 
 
@@ -141,6 +150,10 @@ def _wait(over: Callable[[], bool]) -> None:
 
 def _give_back(shift: Shift) -> None:
     """Jobs that did not end in time go back into the queue; their threads cannot commit any more."""
+    if connection.vendor == "sqlite":
+        # A thread inside its transaction holds the one write lock: that job is left to the reaper.
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout = 500")
     for job in shift.in_hand():
         try:
             leases.release(job, at=timezone.now())
