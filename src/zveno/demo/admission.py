@@ -95,6 +95,9 @@ def _plan_requests(world: World) -> None:
             **said,
         )
 
+    def wait(number: int, at: datetime, **said: Any) -> None:
+        ask(number, at, **said)
+
     def ask_in_vain(at: datetime) -> None:
         request = ask(
             201, at, kind="limited", place="town", domain="kursy",
@@ -117,7 +120,7 @@ def _plan_requests(world: World) -> None:
     world.plan(world.day(-68, "18:20"), ask_in_vain)
     world.plan(
         world.day(-12, "10:55"),
-        lambda at: ask(
+        lambda at: wait(
             202, at, kind="limited", place="forest", domain="energomontazh",
             short_name="ООО «Лесохимэнергомонтаж»", person_post="главный инженер",
             full_name="Общество с ограниченной ответственностью «Лесохимэнергомонтаж»",
@@ -127,7 +130,7 @@ def _plan_requests(world: World) -> None:
     )  # fmt: skip
     world.plan(
         world.day(-2, "15:37"),
-        lambda at: ask(
+        lambda at: wait(
             203, at, kind="quantorium", place="town", domain="kvantum",
             short_name="Мобильный технопарк «Квант»", person_post="руководитель",
             full_name="Детский технопарк «Мобильный Квант» Приозёрской области",

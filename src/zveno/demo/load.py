@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from zveno.base.audit.services import inspect, seal
-from zveno.demo import admission, organisations, people
+from zveno.demo import admission, events, organisations, people
 from zveno.demo.world import World
 
 SEED = 20_260_901
@@ -25,6 +25,7 @@ def load(*, at: datetime | None = None) -> None:
         world, {member.code: member.joined for member in organisations.MEMBERS if not member.by_request}
     )
     admission.plan(world)
+    events.plan(world)
     world.live()
     seal(at=world.at, everything=True)
     inspect(at=world.at)
