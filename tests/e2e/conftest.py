@@ -81,7 +81,7 @@ def _clean_console(page: Page, foreign_requests: list[str]) -> Iterator[None]:
 
     yield
 
-    expected = ("status of 403", "status of 404", "status of 400")
+    expected = ("status of 403", "status of 404", "status of 400", "status of 410")
     assert [text for text in complaints if not any(words in text for words in expected)] == []
     assert foreign_requests == []
 

@@ -309,16 +309,15 @@ def test_a_key_is_not_issued_for_a_seat_the_person_does_not_have(client: Client)
 def test_a_key_opens_until_it_expires_is_revoked_or_its_owner_leaves() -> None:
     person, director, now = make_account(), make_account(), timezone.now()
     options: dict[str, Any] = {"title": "отчёт", "seat": None, "lifetime": timedelta(days=30), "at": now}
-    revoked, revoked_secret = issue_token(person, **options)
-    _token, secret = issue_token(person, **options)
+    revoked, secret = issue_token(person, **options), issue_token(person, **options).secret
 
-    revoke_token(revoked, by=person, at=now)
+    revoke_token(revoked.token, by=person, at=now)
     in_force = recognise_token(secret, at=now + timedelta(days=29))
     expired = recognise_token(secret, at=now + timedelta(days=30))
     close_account(person, by=director, at=now)
 
     assert in_force is not None
-    assert (expired, recognise_token(revoked_secret, at=now), recognise_token(secret, at=now)) == (
+    assert (expired, recognise_token(revoked.secret, at=now), recognise_token(secret, at=now)) == (
         None,
         None,
         None,
@@ -328,18 +327,18 @@ def test_a_key_opens_until_it_expires_is_revoked_or_its_owner_leaves() -> None:
 
 def test_the_last_visit_of_a_key_is_noted_not_more_often_than_needed() -> None:
     now = timezone.now()
-    token, secret = issue_token(make_account(), title="отчёт", seat=None, lifetime=timedelta(days=1), at=now)
+    issued = issue_token(make_account(), title="отчёт", seat=None, lifetime=timedelta(days=1), at=now)
 
     for minutes in (0, 1, 4, 6):
-        recognise_token(secret, at=now + timedelta(minutes=minutes))
+        recognise_token(issued.secret, at=now + timedelta(minutes=minutes))
 
-    token.refresh_from_db()
-    assert token.last_used_at == now + timedelta(minutes=6)
+    issued.token.refresh_from_db()
+    assert issued.token.last_used_at == now + timedelta(minutes=6)
 
 
 def test_a_key_of_another_person_is_not_found_on_the_page_and_refused_by_the_service(client: Client) -> None:
     owner, stranger, now = make_account(), make_account(password=PASSWORD), timezone.now()
-    token, _secret = issue_token(owner, title="отчёт", seat=None, lifetime=timedelta(days=1), at=now)
+    token = issue_token(owner, title="отчёт", seat=None, lifetime=timedelta(days=1), at=now).token
     enter(client, stranger)
 
     answer = client.post(f"/account/keys/{token.pk}/revoke/")

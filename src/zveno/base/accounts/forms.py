@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account.forms import LoginForm, SignupForm
 from allauth.core import context
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +54,14 @@ class RegistrationForm(SignupForm):  # type: ignore[misc]
         if field_name == "email" and self.invitation:
             return self.invitation.email
         return super().get_initial_for_field(field, field_name)
+
+
+class NewKeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A security key, recognised by its name."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["name"].label = _("Название ключа")
 
 
 class SettingsForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -24,6 +25,14 @@ LAST_USED_EVERY = timedelta(minutes=5)
 
 class AccountError(Exception):
     """A sentence for the person who asked."""
+
+
+@dataclass(frozen=True)
+class IssuedToken:
+    """A key, and its secret, which is nowhere else: show it once."""
+
+    token: ApiToken
+    secret: str
 
 
 @transaction.atomic
@@ -119,8 +128,8 @@ def show_in_demo(user: User, *, code: str, title: str, about: str = "", position
 @transaction.atomic
 def issue_token(
     owner: User, *, title: str, seat: SeatChoice | None, lifetime: timedelta, at: datetime
-) -> tuple[ApiToken, str]:
-    """A key and its secret. The secret is nowhere else: show it once."""
+) -> IssuedToken:
+    """A key by which a program acts for its owner from that seat."""
     if not timedelta(0) < lifetime <= LONGEST_TOKEN_LIFE:
         raise AccountError(_("Ключ выдают самое большее на год."))
     secret = keys.new_secret()
@@ -141,7 +150,7 @@ def issue_token(
         at=at,
         changes={"seat": token.seat_name, "until": str(token.expires_at)},
     )
-    return token, secret
+    return IssuedToken(token, secret)
 
 
 @transaction.atomic

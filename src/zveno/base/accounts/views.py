@@ -78,7 +78,11 @@ def settings_edit(request: ZvenoRequest) -> HttpResponse:
     return render(
         request,
         "accounts/settings.html",
-        {"form": form, "user": user, "is_demo": settings.DEMO and queries.is_demo_person(user)},
+        {
+            "form": form,
+            "provider": settings.OIDC,
+            "is_demo": settings.DEMO and queries.is_demo_person(user),
+        },
     )
 
 
@@ -121,16 +125,16 @@ def token_list(request: ZvenoRequest) -> HttpResponse:
     """The keys, and the form of a new one. Its secret is in the answer to the POST and nowhere else."""
     user, now = person(request), timezone.now()
     form = TokenForm(seats_of(user, on=timezone.localdate()), request.POST or None)
-    issued, secret = None, ""
+    issued = None
     if request.method == "POST" and form.is_valid():
-        issued, secret = services.issue_token(
+        issued = services.issue_token(
             user, title=form.cleaned_data["title"], seat=form.chosen_seat, lifetime=form.lifetime, at=now
         )
         form = TokenForm(seats_of(user, on=timezone.localdate()))
     return render(
         request,
         "accounts/tokens.html",
-        {"form": form, "tokens": queries.tokens_of(user), "issued": issued, "secret": secret, "now": now},
+        {"form": form, "tokens": queries.tokens_of(user), "issued": issued, "now": now},
     )
 
 
