@@ -76,7 +76,10 @@ def press(port: int, request: bytes, *, connections: int, seconds: float) -> Loa
     open_connections = connections
     end = start + seconds
     while open_connections:
-        for key, _events in selector.select(timeout=30):
+        ready = selector.select(timeout=30)
+        if not ready:
+            raise TimeoutError("no answer within thirty seconds")
+        for key, _events in ready:
             connection = key.data
             data = connection.socket.recv(262_144)
             if not data:

@@ -7,10 +7,12 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import IO
 
 
 @dataclass(frozen=True)
@@ -37,20 +39,22 @@ def serving(
         "--workers", "1", "--blocking-threads", str(threads), "--no-access-log", "--log-level", "error",
         application,
     ]  # fmt: skip
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        command,
-        env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        preexec_fn=_on_first_core,  # noqa: PLW1509 -- before exec, one system call
-    )
-    try:
-        _wait_until_it_answers(process, port, ready)
-        yield Server(port, time.perf_counter() - start)
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    # A file, because a pipe that nobody reads fills with the log of requests and stops the server.
+    with tempfile.TemporaryFile() as log:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command,
+            env={**os.environ, **environment},
+            stdout=log,
+            stderr=log,
+            preexec_fn=_on_first_core,  # noqa: PLW1509 -- before exec, one system call
+        )
+        try:
+            _wait_until_it_answers(process, port, ready, log)
+            yield Server(port, time.perf_counter() - start)
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
 
 
 @contextmanager
@@ -72,12 +76,12 @@ def _on_first_core() -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
-def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int, path: str) -> None:
+def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int, path: str, log: IO[bytes]) -> None:
     deadline = time.perf_counter() + 60
     while time.perf_counter() < deadline:
         if process.poll() is not None:
-            message = process.stderr.read().decode() if process.stderr else ""
-            raise RuntimeError(f"the server did not start: {message[-2000:]}")
+            log.seek(0)
+            raise RuntimeError(f"the server did not start: {log.read().decode()[-2000:]}")
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
         try:
             connection.request("GET", path)
