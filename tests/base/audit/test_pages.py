@@ -237,3 +237,27 @@ def test_a_request_gives_its_entries_address_seat_and_number(client: Client, dis
         answer["X-Request-ID"],
         str(administrator.membership),
     )
+
+
+def test_the_journal_goes_out_as_a_file_and_says_so_itself(client: Client, journal: District) -> None:
+    administrator = make_actor(Role.ADMINISTRATOR, journal.authority)
+
+    answer = page_of(client, administrator, "/journal/", kind="looks", export="csv")
+
+    rows = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+    noted = Entry.objects.get(action="journal.export")
+    assert (len(rows), rows[0].split(";")[:2]) == (2, ["Когда", "Кто"])
+    assert (noted.changes["amount"], noted.changes["filter"]) == (1, "Вид: просмотры")
+
+
+def test_too_much_for_one_file_is_refused_with_a_sentence(
+    client: Client, journal: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zveno.base.audit.views.MOST_EXPORTED", 1)
+    administrator = make_actor(Role.ADMINISTRATOR, journal.authority)
+    client.force_login(administrator.user)
+
+    answer = client.get("/journal/", {"kind": "acts", "export": "csv"}, follow=True)
+
+    assert answer.redirect_chain == [("/journal/?kind=acts", 302)]
+    assert "выберите период короче" in answer.content.decode()

@@ -25,7 +25,7 @@ from zveno.base.audit.tables import INSPECTIONS, JOURNAL, OWN, PURGES
 from zveno.base.core.people import Person
 from zveno.base.core.requests import ZvenoRequest
 from zveno.base.core.verdict import require
-from zveno.base.ui.components import Empty
+from zveno.base.ui.components import Empty, Export
 from zveno.base.ui.lists import EXPORTERS, list_page
 
 PIECE = 100
@@ -57,7 +57,7 @@ def entry_list(request: ZvenoRequest) -> HttpResponseBase:
         entries = entries.filter(actor_id=int(person[:18]))
     filters = EntryFilters(request.GET, queryset=entries, request=request)
     if request.GET.get("export") in EXPORTERS:
-        return _exported(request, filters.qs)
+        return _exported(request, filters)
     piece = queries.stretch(filters.qs, before=request.GET.get("before", ""), size=PIECE)
     kept = request.GET.copy()
     kept.pop("before", None)
@@ -83,8 +83,9 @@ def entry_list(request: ZvenoRequest) -> HttpResponseBase:
     return response
 
 
-def _exported(request: ZvenoRequest, entries: EntryQuerySet) -> HttpResponseBase:
-    """All that the filters leave, and a record that it left the system."""
+def _exported(request: ZvenoRequest, filters: EntryFilters) -> HttpResponseBase:
+    """All that the filters leave; that it left the system stands in the journal itself."""
+    entries: EntryQuerySet = filters.qs
     amount = entries.count()
     if amount > MOST_EXPORTED:
         messages.error(
@@ -95,15 +96,9 @@ def _exported(request: ZvenoRequest, entries: EntryQuerySet) -> HttpResponseBase
         kept = request.GET.copy()
         kept.pop("export")
         return redirect(f"{request.path}?{kept.urlencode()}")
-    services.record(
-        "journal.export",
-        None,
-        by=_person(request),
-        at=timezone.now(),
-        changes={"amount": amount, "filter": request.GET.urlencode()},
-    )
-    sheet = JOURNAL.sheet(queries.with_positions(entries).iterator(chunk_size=1000))
-    return EXPORTERS[request.GET["export"]](JOURNAL.caption, sheet)
+    sheet = JOURNAL.sheet(queries.with_positions(entries).order_by("-at", "-pk").iterator(chunk_size=1000))
+    export = Export(JOURNAL.caption, sheet, filters.chosen())
+    return EXPORTERS[request.GET["export"]](request, export)
 
 
 @require_GET
