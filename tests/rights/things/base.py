@@ -23,7 +23,7 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 @thing("key")
 def key(meeting: Meeting) -> Mapping[str, Any]:
-    seat = SeatChoice(value="1", title="Место")
+    seat = SeatChoice(number=1, name="Место")
     token = issue_token(meeting.person, title="Выгрузка", seat=seat, lifetime=timedelta(days=30), at=NOW).token
     return {"pk": token.pk}
 

@@ -15,6 +15,11 @@ from zveno.network.organisations.services import OrganisationDetails, Organisati
 CONTACT_FIELDS = ("address", "phone", "email", "website", "contact_name", "contact_post", "about")
 
 
+def _website() -> forms.URLField:
+    """People type «zavod.ru»."""
+    return forms.URLField(label=_("Сайт"), max_length=200, required=False, assume_scheme="https")
+
+
 def show_errors(form: forms.BaseForm, error: OrganisationError) -> None:
     """A service's sentences stand at the fields they are about."""
     for field, sentences in error.by_field.items():
@@ -24,6 +29,8 @@ def show_errors(form: forms.BaseForm, error: OrganisationError) -> None:
 
 class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
     """Everything about an organisation, for who runs it or its district."""
+
+    website = _website()
 
     class Meta:
         model = Organisation
@@ -67,6 +74,8 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
 
 class ContactsForm(forms.ModelForm):  # type: ignore[type-arg]
     """What a contact person checks by a link."""
+
+    website = _website()
 
     class Meta:
         model = Organisation
@@ -122,6 +131,7 @@ class RefusalForm(forms.Form):
 class JoinRequestForm(forms.ModelForm):  # type: ignore[type-arg]
     """The public form; `agreement` is a trap that people do not see and programs fill in."""
 
+    website = _website()
     agreement = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:

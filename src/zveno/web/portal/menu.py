@@ -116,7 +116,7 @@ PERSON: Sequence[Line] = (
 
 FOOT: Sequence[Line] = (
     Line(_("Вступить в сеть"), "organisations:join_request_add"),
-    Line(_("Для программ: API"), "api-v1:openapi-view"),
+    Line(_("Для программ: API"), "api:openapi-view"),
 )
 
 

@@ -36,6 +36,20 @@ def invite(
 ) -> Invitation:
     """Offer a seat to whoever reads that address; a letter with a link goes there."""
     require(can_give(by, organisation, role))
+    return offer(organisation, email=email, person_name=person_name, role=role, post=post, by=by, at=at)
+
+
+def offer(
+    organisation: Organisation,
+    *,
+    email: str,
+    person_name: str,
+    role: Role,
+    post: str,
+    by: Actor,
+    at: datetime,
+) -> Invitation:
+    """The invitation itself, when the right to it is settled (by `invite`, by an accepted request)."""
     address = email.strip().lower()
     waiting = Invitation.objects.waiting().filter(organisation=organisation, email=address, role=role)
     if waiting.exists():

@@ -18,7 +18,7 @@ from zveno.network.organisations.models import JoinRequest, Organisation, Organi
 from zveno.network.organisations.policies import can_decide
 from zveno.network.organisations.roles import Family, Role
 from zveno.network.organisations.services.errors import OrganisationError, check
-from zveno.network.organisations.services.invitations import invite
+from zveno.network.organisations.services.invitations import offer
 from zveno.network.organisations.services.organisations import add_organisation
 from zveno.network.organisations.states import JOIN_REQUEST_LIFE, JoinRequestState
 
@@ -107,7 +107,7 @@ def accept_request(request: JoinRequest, *, by: Actor, at: datetime) -> Organisa
     request.organisation = organisation
     request.save()
     record("join_request.accept", request, by=by.user, at=at)
-    invite(
+    offer(
         organisation,
         email=request.person_email,
         person_name=request.person_name,
