@@ -245,7 +245,7 @@ def test_the_journal_goes_out_as_a_file_and_says_so_itself(client: Client, journ
     answer = page_of(client, administrator, "/journal/", kind="looks", export="csv")
 
     rows = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
-    noted = Entry.objects.get(action="journal.export")
+    noted = Entry.objects.get(action="list.export")
     assert (len(rows), rows[0].split(";")[:2]) == (2, ["Когда", "Кто"])
     assert (noted.changes["amount"], noted.changes["filter"]) == (1, "Вид: просмотры")
 

@@ -16,7 +16,7 @@ from tests.factories.accounts import make_user
 from zveno.base.accounts.models import User
 from zveno.base.core.requests import ZvenoRequest
 from zveno.base.ui import filters, lists, tables
-from zveno.base.ui.components import Empty, Sheet, Text
+from zveno.base.ui.components import Empty, Export, Sheet, Text
 
 TABLE = tables.Table[User](
     caption="Люди",
@@ -137,8 +137,8 @@ def test_an_empty_list_offers_the_first_step_and_an_empty_search_the_way_back(db
 def exported() -> Iterator[list[tuple[Text, Sheet]]]:
     taken: list[tuple[Text, Sheet]] = []
 
-    def write(title: Text, sheet: Sheet) -> HttpResponse:
-        taken.append((title, Sheet(sheet.titles, list(sheet.rows))))
+    def write(request: ZvenoRequest, export: Export) -> HttpResponse:
+        taken.append((export.title, Sheet(export.sheet.titles, list(export.sheet.rows))))
         return HttpResponse("file")
 
     before = dict(lists.EXPORTERS)

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,10 @@ class ImportsConfig(AppConfig):
     name = "zveno.base.imports"
     label = "imports"
     verbose_name = _("Обмен таблицами")
+
+    def ready(self) -> None:
+        from zveno.base.imports.exports import FORMATS, export_response  # noqa: PLC0415 -- needs models
+        from zveno.base.ui.lists import register_exporter  # noqa: PLC0415
+
+        for form in FORMATS:
+            register_exporter(form, partial(export_response, form=form))

@@ -145,3 +145,12 @@ class Sheet:
 
     titles: Sequence[str]
     rows: Iterable[Sequence[object]]
+
+
+@dataclass(frozen=True)
+class Export:
+    """A list on its way out of the system: `filters` are what narrowed it, as label and value."""
+
+    title: Text
+    sheet: Sheet
+    filters: Sequence[tuple[str, str]] = ()

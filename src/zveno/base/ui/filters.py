@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 import django_filters
 from django import forms
+from django.core.validators import EMPTY_VALUES
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zveno.base.core.text import search_key
 from zveno.base.ui.inputs import PeriodInput
+from zveno.base.ui.numbers import written_date
 
 
 class SearchFilter(django_filters.CharFilter):  # type: ignore[misc]
@@ -59,6 +63,29 @@ class FilterSet(django_filters.FilterSet):  # type: ignore[misc]
         """Is anything chosen? (An empty list then says «nothing found», not «nothing here».)"""
         return any(self.data.get(name) for name in self.data if name in self._names())
 
+    def chosen(self) -> list[tuple[str, str]]:
+        """What narrows the list, in words: the label of each filter and what was chosen in it."""
+        values = self.form.cleaned_data if self.form.is_valid() else {}
+        return [
+            (str(field.label), _in_words(field, values[name]))
+            for name, field in self.form.fields.items()
+            if values.get(name) not in EMPTY_VALUES
+        ]
+
     def _names(self) -> set[str]:
         suffixes = ("", "_after", "_before")
         return {name + suffix for name in self.filters for suffix in suffixes}
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    if isinstance(value, slice):
+        ends = ((_("с %(day)s"), value.start), (_("по %(day)s"), value.stop))
+        return " ".join(str(words) % {"day": _day(end)} for words, end in ends if end)
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        return next((str(title) for key, title in field.widget.choices if key == value), str(value))
+    return str(value)
+
+
+def _day(moment: date | datetime) -> str:
+    """A period of days comes as their first and last moments."""
+    return written_date(timezone.localdate(moment) if isinstance(moment, datetime) else moment)

@@ -11,14 +11,14 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from zveno.base.core.requests import ZvenoRequest
-from zveno.base.ui.components import Empty, Sheet, Text
+from zveno.base.ui.components import Empty, Export
 from zveno.base.ui.filters import FilterSet
 from zveno.base.ui.tables import Table
 
 FRAGMENT = "ui/parts/list.html"
 
 # Writers of spreadsheets live higher (`base/imports`), which registers them when it starts.
-Exporter = Callable[[Text, Sheet], HttpResponseBase]
+Exporter = Callable[[ZvenoRequest, Export], HttpResponseBase]
 EXPORTERS: dict[str, Exporter] = {}
 
 
@@ -41,7 +41,8 @@ def list_page(
     found = filters.qs if filters else rows
     exporter = EXPORTERS.get(request.GET.get("export", ""))
     if exporter:
-        return exporter(table.caption, table.sheet(found, request.GET))
+        chosen = filters.chosen() if filters else []
+        return exporter(request, Export(table.caption, table.sheet(found, request.GET), chosen))
     wanted_by_htmx = _wants_fragment(request)
     response = render(
         request,
