@@ -78,7 +78,9 @@ class Running:
         return next(pid for pid, command in sorted(self.children().items()) if word in command)
 
     def up(self) -> bool:
-        return eventually(lambda: self.process.poll() is not None or status(self.port) == 200)
+        """Does it answer, or will it never?"""
+        eventually(lambda: self.process.poll() is not None or status(self.port) == 200)
+        return status(self.port) == 200
 
     def end(self, number: signal.Signals) -> tuple[int, float]:
         """Send the signal; exit code and seconds until it was over."""
