@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from tests.factories.accounts import make_account
 
@@ -163,3 +164,22 @@ def test_nobody_changes_the_password_of_a_person_of_the_demonstration(client: Cl
 
     assert answer.status_code == 403
     assert User.objects.get(pk=person.pk).check_password(PASSWORD)
+
+
+def test_throttles_lie_in_the_database_where_every_worker_sees_them(client: Client) -> None:
+    make_account(email="anna@example.ru", password=PASSWORD)
+
+    sign_in(client, "anna@example.ru", "угадываю-пароль")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM cache WHERE cache_key LIKE %s", ["%login_failed%"])
+        assert cursor.fetchone() == (2,)  # one for the address on the network, one for the person
+
+
+def test_too_many_posts_from_one_place_meet_a_page_that_says_so(client: Client, settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "login": "2/m/ip"}
+
+    answers = [sign_in(client, "nobody@example.ru") for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert "Слишком много попыток" in answers[-1].content.decode()

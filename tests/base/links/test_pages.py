@@ -467,3 +467,27 @@ def test_the_journal_tells_the_life_of_a_link(client: Client, paper: Paper, lett
         ("link.renew", None),
         ("link.revoke", author),
     ]
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"HTTP_ORIGIN": "https://testserver"}, 302),  # what browsers send under strict-origin
+        ({"HTTP_REFERER": "https://testserver/"}, 302),  # and those that send no Origin
+        ({"HTTP_ORIGIN": "null"}, 403),  # what they would send under no-referrer
+        ({"HTTP_ORIGIN": "https://evil.example"}, 403),
+    ],
+)
+def test_the_policy_that_hides_the_address_lets_our_own_forms_through(
+    paper: Paper, headers: dict[str, str], status: int
+) -> None:
+    issued = paper.send()
+    strict: Any = Client(enforce_csrf_checks=True)
+    strict.get(f"/l/{issued.secret}/", secure=True)
+    token = strict.cookies["csrftoken"].value
+
+    answer = strict.post(
+        f"/l/{issued.secret}/-/code/send/", {"csrfmiddlewaretoken": token}, secure=True, **headers
+    )
+
+    assert answer.status_code == status
