@@ -9,7 +9,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def until(condition: Callable[[], T], *, seconds: float = 20.0, says: Callable[[], str] = str) -> T:
+def until(condition: Callable[[], T], *, seconds: float = 60.0, says: Callable[[], str] = str) -> T:
     """The first answer of the condition that is true; after `seconds` a failure with what `says` knows."""
     deadline = time.monotonic() + seconds
     while not (answer := condition()):

@@ -40,7 +40,7 @@ def killed_at(verb: str, installation: Installation, server: MailServer, *, to: 
     """The state in which a worker leaves the letter that dies while the server is silent at that verb."""
     reached = server.fall_silent_at(verb)
     worker = installation.worker(("probe.letter", {"to": to}))
-    assert reached.wait(30), installation.log()
+    assert reached.wait(60), installation.log()
     worker.kill()
     worker.wait()
     server.silences.clear()
@@ -96,7 +96,7 @@ def test_a_letter_whose_worker_died_after_it_was_marked_sent_does_not_come_again
 ) -> None:
     reached = mail_host.fall_silent_at("QUIT")
     worker = installation.worker(("probe.letter", {"to": "sent@example.ru"}))
-    assert reached.wait(30), installation.log()
+    assert reached.wait(60), installation.log()
     until(lambda: state_of_letter(installation, "sent@example.ru") == [("sent", 1)], says=installation.log)
     worker.kill()
     worker.wait()

@@ -119,7 +119,7 @@ def test_a_worker_told_to_end_finishes_what_it_is_at(installation: Installation)
     worker.terminate()
     installation.open("polite.inside")
 
-    assert (worker.wait(timeout=20), installation.effects().count("polite")) == (0, 1)
+    assert (worker.wait(timeout=60), installation.effects().count("polite")) == (0, 1)
 
 
 def test_a_worker_told_to_end_gives_a_long_job_back_at_its_next_step(installation: Installation) -> None:
@@ -132,7 +132,7 @@ def test_a_worker_told_to_end_gives_a_long_job_back_at_its_next_step(installatio
     worker.terminate()
     until(lambda: installation.log().count("worker goes home") > earlier, says=installation.log)
     installation.open("left.inside")
-    code = worker.wait(timeout=20)
+    code = worker.wait(timeout=60)
     effects_of_the_polite = [name for name in installation.effects() if name in names]
     installation.worker()
     installation.wait_until_all_is_done()
@@ -150,7 +150,7 @@ def test_a_second_signal_does_not_wait_and_the_job_goes_back_untried(installatio
     worker.terminate()
     until(lambda: installation.log().count("worker goes home") > earlier, says=installation.log)
     worker.terminate()
-    code = worker.wait(timeout=5)
+    code = worker.wait(timeout=7)
     left = installation.rows(
         "SELECT state, attempts FROM tasks_job WHERE state <> 'done' AND work = 'probe.steps'"
     )
