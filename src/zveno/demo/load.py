@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from zveno.base.audit.services import inspect, seal
-from zveno.demo import admission, events, organisations, people, questions
+from zveno.demo import admission, events, organisations, papers, people, questions, traces
 from zveno.demo.world import World
 
 SEED = 20_260_901
@@ -27,6 +27,8 @@ def load(*, at: datetime | None = None) -> None:
     admission.plan(world)
     events.plan(world)
     questions.plan(world)
+    papers.plan(world)
+    traces.plan(world)
     world.live()
     seal(at=world.at, everything=True)
     inspect(at=world.at)
