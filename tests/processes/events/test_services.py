@@ -180,7 +180,7 @@ def test_those_concerned_are_told_once_of_a_move_and_of_a_cancellation_but_not_w
     services.change_event(draft, make_details(place="Цех № 2", capacity=20), by=navigator, at=WEEK_BEFORE)
     services.cancel_event(draft, why="Карантин", by=navigator, at=WEEK_BEFORE)
 
-    told = [(row.recipient, row.kind, row.title) for row in Notification.objects.order_by("pk")]
+    told = [(row.recipient, row.kind, row.title) for row in Notification.objects.order_by("-kind")]
     assert told_of_publishing == 0
     assert told == [
         (colleague.user, "events.moved", "Перенесено: Экскурсия в цех"),

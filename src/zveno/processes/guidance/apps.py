@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class GuidanceConfig(AppConfig):
+    name = "zveno.processes.guidance"
+    label = "guidance"
+    verbose_name = _("Вопросы в ресурсный центр")
+
+    def ready(self) -> None:
+        # They register themselves at start: words of the journal, kinds of notices, purposes of links.
+        from zveno.processes.guidance import journal, links, notices  # noqa: F401, PLC0415
