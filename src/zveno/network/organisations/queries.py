@@ -273,7 +273,8 @@ def _details(actor: Actor, *, at: datetime) -> list[TodayItem]:
             when="late" if ends_at <= at else "soon",
             title=title,
             url=url,
-            reason=_("Раз в год организация подтверждает, что её сведения верны."),
+            reason=_("Раз в год организация подтверждает, что её сведения верны. Срок – %(day)s.")
+            % {"day": f"{timezone.localtime(ends_at):%d.%m.%Y}"},
             action=_("Проверить"),
             due=timezone.localdate(ends_at),
             icon="badge-check",

@@ -32,6 +32,12 @@ def _learner(actor: Actor) -> list[Door]:
         return []
     return [
         Door(
+            _("Спросить о профессии"),
+            _("Ответит консультант ресурсного центра"),
+            reverse("guidance:question_ask"),
+            "message-circle-question-mark",
+        ),
+        Door(
             _("Куда сходить"),
             _("Экскурсии, пробы и дни открытых дверей"),
             reverse("events:event_list"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from zveno.base.ui.frames import MenuEntry
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.roles import ADMITTERS, LEARNERS, STEWARDS, Role
+from zveno.processes.guidance.policies import can_keep_ready_answers, can_list
 
 Text = str | Promise
 For = Callable[[Actor], bool]
@@ -27,6 +28,10 @@ def staff(actor: Actor) -> bool:
 
 def learners(actor: Actor) -> bool:
     return actor.is_any(*LEARNERS)
+
+
+def answerers(actor: Actor) -> bool:
+    return bool(can_keep_ready_answers(actor))
 
 
 def only(*roles: Role) -> For:
@@ -80,7 +85,15 @@ WORK: Sequence[Line] = (
         "events:event_list",
         "compass",
         everybody,
-        (Line(_("Мероприятия"), "events:event_list"), Line(_("Календарь на месяц"), "events:event_month")),
+        (
+            Line(_("Мероприятия"), "events:event_list"),
+            Line(_("Календарь на месяц"), "events:event_month"),
+            Line(_("Вопросы"), "guidance:question_list", shown_to=lambda actor: bool(can_list(actor))),
+            Line(_("Готовые ответы"), "guidance:ready_answer_list", shown_to=answerers),
+            Line(_("Мои вопросы"), "guidance:question_mine", shown_to=learners),
+            Line(_("Спросить"), "guidance:question_ask", shown_to=learners),
+            Line(_("Вопросы и ответы"), "guidance:answer_list"),
+        ),
     ),
     Line(_("Где учиться"), "portal:study_list", "graduation-cap", learners),
     Line(_("Предприятия"), "portal:enterprise_list", "factory", learners),
@@ -103,6 +116,8 @@ PUBLIC: Sequence[Line] = (
     Line(_("Где учиться"), "portal:study_list"),
     Line(_("Предприятия"), "portal:enterprise_list"),
     Line(_("Календарь"), "events:calendar_view"),
+    Line(_("Вопросы и ответы"), "guidance:answer_list"),
+    Line(_("Спросить"), "guidance:question_ask"),
 )
 
 PERSON: Sequence[Line] = (

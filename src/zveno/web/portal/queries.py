@@ -55,7 +55,7 @@ def _tasks(items: Iterable[TodayItem], when: str) -> list[Task]:
         Task(
             title=item.title,
             url=item.url,
-            reason=f"{item.due:%d.%m.%Y} · {item.reason}" if item.due else item.reason,
+            reason=item.reason,
             action=item.action,
             tone=_TONES[item.when],
             icon=item.icon,

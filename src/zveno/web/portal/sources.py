@@ -10,6 +10,7 @@ from zveno.base.ui.home import Found, TodayItem
 from zveno.network.organisations import queries as organisations
 from zveno.network.organisations.actors import Actor
 from zveno.processes.events import queries as events
+from zveno.processes.guidance import queries as guidance
 
 Today = Callable[..., list[TodayItem]]
 Figures = Callable[..., list[Figure]]
@@ -19,6 +20,6 @@ class Search(Protocol):
     def __call__(self, actor: Actor, typed: str, *, limit: int) -> list[Found]: ...
 
 
-TODAY: Sequence[Today] = (organisations.today, events.today)
+TODAY: Sequence[Today] = (organisations.today, guidance.today, events.today)
 FIGURES: Sequence[Figures] = (organisations.figures,)
-SEARCHERS: Sequence[Search] = (organisations.found, events.found)
+SEARCHERS: Sequence[Search] = (organisations.found, events.found, guidance.found)

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
@@ -50,7 +51,7 @@ def home(request: ZvenoRequest) -> HttpResponse:
     return render(
         request,
         template,
-        {"home": home, "actor": actor, "steps": first_steps(actor), "today": timezone.localdate(now)},
+        {"home": home, "actor": actor, "steps": first_steps(actor), "today": date_format(timezone.localdate(now), "j E, l").lower()},
     )
 
 

@@ -8,8 +8,8 @@ from django.db import migrations
 
 KINDS = {
     "school": (
-        ("school", "средняя школа (СОШ)"),
-        ("basic-school", "основная школа (ООШ)"),
+        ("school", "средняя школа"),
+        ("basic-school", "основная школа"),
         ("gymnasium", "гимназия"),
         ("lyceum", "лицей"),
         ("boarding-school", "школа-интернат"),
@@ -23,20 +23,20 @@ KINDS = {
     "university": (("university", "вуз"), ("university-branch", "филиал вуза")),
     "additional": (
         ("creativity-house", "дом, центр творчества"),
-        ("resource-centre", "межшкольный учебный комбинат, ресурсный центр (МУК)"),
-        ("quantorium", "детский технопарк («Кванториум»)"),
-        ("teachers-institute", "институт развития образования (ИРО, ДПО)"),
+        ("resource-centre", "МУК, ресурсный центр"),
+        ("quantorium", "детский технопарк"),
+        ("teachers-institute", "институт развития образования"),
     ),
     "enterprise": (
-        ("joint-stock", "акционерное общество (АО, ПАО)"),
-        ("limited", "общество с ограниченной ответственностью (ООО)"),
+        ("joint-stock", "АО, ПАО"),
+        ("limited", "ООО"),
         ("separate-unit", "обособленное подразделение"),
-        ("entrepreneur", "индивидуальный предприниматель (ИП)"),
-        ("farm", "крестьянское (фермерское) хозяйство"),
-        ("state-enterprise", "унитарное предприятие (ФГУП, ГУП, МУП)"),
+        ("entrepreneur", "ИП"),
+        ("farm", "КФХ"),
+        ("state-enterprise", "ФГУП, ГУП, МУП"),
         ("military", "воинская часть, подразделение МЧС"),
     ),
-    "employment": (("employment-centre", "центр занятости (кадровый центр)"),),
+    "employment": (("employment-centre", "центр занятости"),),
     "authority": (
         ("administration", "администрация"),
         ("education-department", "управление, комитет, отдел образования"),

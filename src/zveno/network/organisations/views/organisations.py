@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zveno.base.audit.queries import history_of
 from zveno.base.core.verdict import require
 from zveno.base.documents.queries import offers
+from zveno.base.documents.queries import offers
 from zveno.base.links.queries import links_of
 from zveno.base.ui.components import Empty, Fact
 from zveno.base.ui.lists import list_page
@@ -93,6 +94,7 @@ def organisation_show(request: ActorRequest, pk: int) -> HttpResponse:
             "requisites": _requisites(organisation),
             "contacts": _contacts(organisation),
             "history": history_of(organisation, limit=20) if page.can_change else None,
+            "offers": offers(organisation, request.actor),
             "links": links_of(organisation, at=timezone.now()) if page.can_change else (),
             "offers": offers(organisation, request.actor),
         },
