@@ -22,9 +22,10 @@ class PreferencesForm(forms.Form):
                 choices=Frequency.choices,
                 initial=frequency.value,
                 widget=forms.RadioSelect,
+                required=False,
             )
 
     @property
     def wishes(self) -> dict[str, Frequency]:
-        """By the code of the group."""
-        return {code: Frequency(value) for code, value in self.cleaned_data.items()}
+        """By the code of the group, where one was chosen."""
+        return {code: Frequency(value) for code, value in self.cleaned_data.items() if value}

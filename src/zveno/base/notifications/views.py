@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -26,6 +26,7 @@ from zveno.base.notifications.states import LetterState
 from zveno.base.notifications.tables import LETTERS, LetterFilters, letter_status
 from zveno.base.ui.components import Empty, Fact, Tab
 from zveno.base.ui.lists import list_page
+from zveno.base.ui.numbers import written_date
 
 PAGE_SIZE = 30
 
@@ -147,10 +148,7 @@ def _facts(letter: Letter) -> list[Fact]:
     ]
     return [
         Fact(_("Кому"), letter.to),
-        *(
-            Fact(name, formats.date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT") if at else "")
-            for name, at in moments
-        ),
+        *(Fact(name, written_date(at) if at else "") for name, at in moments),
         Fact(_("Попыток"), letter.attempts),
         Fact(_("Номер сообщения (Message-ID)"), letter.message_id),
     ]

@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from zveno.base.tasks.models import Job
 from zveno.base.tasks.queries import job_status, remaining
 from zveno.base.tasks.states import JobState
 from zveno.base.ui.components import Fact, Progress
+from zveno.base.ui.numbers import written_date
 
 
 def progress_of(job: Job, *, at: datetime) -> Progress:
@@ -43,4 +43,4 @@ def facts_of(job: Job) -> list[Fact]:
 
 
 def _moment(at: datetime | None) -> str:
-    return formats.date_format(timezone.localtime(at), "SHORT_DATETIME_FORMAT") if at else ""
+    return written_date(at) if at else ""
