@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, ClassVar
 
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
+from ninja.renderers import JSONRenderer
 
 from zveno.web.api import events, me, organisations, problems, territories
 from zveno.web.api.authentication import Key, Session
@@ -21,6 +22,10 @@ A key is issued in «Settings – API keys» and acts from one seat; send it as 
 Mistakes come as `application/problem+json` (RFC 9457): `detail` is a sentence for people,
 `who_can` tells who may do what you may not. What you may not see does not exist for you (404).
 """
+
+
+class Renderer(JSONRenderer):
+    json_dumps_params: ClassVar[dict[str, Any]] = {"ensure_ascii": False}
 
 
 class Api(NinjaAPI):
@@ -43,9 +48,11 @@ api = Api(
     description=DESCRIPTION,
     urls_namespace="api",
     docs=Documentation(),
+    renderer=Renderer(),
     auth=[Key(), Session()],
     throttle=RateOfCaller(REQUESTS_A_MINUTE),
 )
-problems.register(api)
+for error, answer in problems.ANSWERS.items():
+    api.exception_handler(error)(answer)
 for resource in (me, territories, organisations, events):
     api.add_router("", resource.router)

@@ -20,10 +20,10 @@ from zveno.web.api.requests import ApiRequest
 from zveno.web.api.values import (
     FIRST_DAY,
     LAST_DAY,
-    Absent,
     Answer,
     Code,
     Coded,
+    Filter,
     Named,
     Number,
     within_reason,
@@ -82,14 +82,12 @@ class EventCard(Answer):
 
 
 class EventFilters(BaseModel):
-    first: Annotated[date | Absent, Field(description="From this day on, in the time of the district.")] = (
-        None
-    )
-    last: Annotated[date | Absent, Field(description="Up to this day, itself included.")] = None
-    kind: Annotated[Code | Absent, Field(description="Code of a kind.")] = None
-    organiser: Annotated[Number | Absent, Field(description="Number of an organisation.")] = None
-    audience: Audience | Absent = None
-    state: EventState | Absent = None
+    first: Annotated[Filter[date], Field(description="From this day on, in the time of the district.")] = None
+    last: Annotated[Filter[date], Field(description="Up to this day, itself included.")] = None
+    kind: Annotated[Filter[Code], Field(description="Code of a kind.")] = None
+    organiser: Annotated[Filter[Number], Field(description="Number of an organisation.")] = None
+    audience: Filter[Audience] = None
+    state: Filter[EventState] = None
 
 
 @router.get(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, cast
 
+from django.conf import settings
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import Path, Query, Router
@@ -18,10 +19,10 @@ from zveno.web.api.pagination import Page, Paging, page_of
 from zveno.web.api.problems import READ, READ_ONE, WRITE
 from zveno.web.api.requests import ApiRequest
 from zveno.web.api.values import (
-    Absent,
     Answer,
     Code,
     Coded,
+    Filter,
     Named,
     Number,
     Permission,
@@ -54,6 +55,7 @@ class OrganisationCard(Answer):
     contact_name: str
     contact_post: str
     confirmed_at: datetime | None = Field(description="When somebody last answered for these details.")
+    url: str
 
     @classmethod
     def of(cls, organisation: Organisation) -> OrganisationCard:
@@ -65,12 +67,12 @@ class OrganisationDetail(OrganisationCard):
 
 
 class OrganisationFilters(BaseModel):
-    kind: Annotated[Code | Absent, Field(description="Code of a kind.")] = None
-    family: Family | Absent = None
+    kind: Annotated[Filter[Code], Field(description="Code of a kind.")] = None
+    family: Filter[Family] = None
     territory: Annotated[
-        Number | Absent, Field(description="Number of a territory; all within it are found.")
+        Filter[Number], Field(description="Number of a territory; all within it are found.")
     ] = None
-    state: OrganisationState | Absent = None
+    state: Filter[OrganisationState] = None
     q: Annotated[Words, Field(description="Words of name, INN or address; case and «ё» do not matter.")] = ""
 
 
@@ -193,4 +195,5 @@ def _card(organisation: Organisation) -> dict[str, Any]:
         "contact_name": organisation.contact_name,
         "contact_post": organisation.contact_post,
         "confirmed_at": organisation.confirmed_at,
+        "url": settings.PUBLIC_URL + organisation.get_absolute_url(),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 from pydantic import Field
 
@@ -89,17 +88,6 @@ def problem(
     return HttpResponse(said.model_dump_json(), status=status, content_type=MEDIA_TYPE)
 
 
-def register(api: NinjaAPI) -> None:
-    """All that operations may raise; everything else crashes loudly."""
-    api.add_exception_handler(AuthenticationError, unknown_caller)
-    api.add_exception_handler(Refused, refused)
-    api.add_exception_handler(Http404, not_found)
-    api.add_exception_handler(ValidationError, invalid)
-    api.add_exception_handler(OrganisationError, unacceptable)
-    api.add_exception_handler(Throttled, throttled)
-    api.add_exception_handler(HttpError, unreadable)
-
-
 def unknown_caller(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     response = problem(
         HTTPStatus.UNAUTHORIZED,
@@ -158,3 +146,15 @@ def _place(location: Sequence[int | str]) -> str:
 def _sentence(item: Mapping[str, Any]) -> str:
     said = SENTENCES.get(item["type"])
     return str(said) % item.get("ctx", {}) if said else str(item["msg"])
+
+
+# All that operations may raise; everything else crashes loudly.
+ANSWERS: Mapping[type[Exception], Callable[..., HttpResponse]] = {
+    AuthenticationError: unknown_caller,
+    Refused: refused,
+    Http404: not_found,
+    ValidationError: invalid,
+    OrganisationError: unacceptable,
+    Throttled: throttled,
+    HttpError: unreadable,
+}

@@ -12,7 +12,7 @@ from zveno.network.organisations.queries import territories_for
 from zveno.web.api.pagination import Page, Paging, page_of
 from zveno.web.api.problems import READ
 from zveno.web.api.requests import ApiRequest
-from zveno.web.api.values import Absent, Answer, Coded, Number
+from zveno.web.api.values import Answer, Coded, Filter, Number
 
 router = Router(tags=["territories"])
 
@@ -36,8 +36,8 @@ class TerritoryCard(Answer):
 
 
 class TerritoryFilters(BaseModel):
-    level: Territory.Level | Absent = None
-    parent: Annotated[Number | Absent, Field(description="Number of the territory directly above.")] = None
+    level: Filter[Territory.Level] = None
+    parent: Annotated[Filter[Number], Field(description="Number of the territory directly above.")] = None
 
 
 @router.get(

@@ -38,4 +38,4 @@ class RateOfCaller(BaseThrottle):
 
 
 def _caller(request: ApiRequest) -> str:
-    return f"key {request.key.pk}" if request.key else f"person {request.actor.user.pk}"
+    return f"key:{request.key.pk}" if request.key else f"person:{request.actor.user.pk}"

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
@@ -14,10 +16,12 @@ app_name = "api"
 OPEN = {"openapi-json", "openapi-view", "api-root"}
 
 
-def _entered(pattern: URLPattern) -> URLPattern:
-    enter = login_not_required if pattern.name in OPEN else door
-    pattern.callback = enter(pattern.callback)
-    return pattern
+def _operations() -> Iterator[URLPattern]:
+    for pattern in api.urls[0]:
+        if isinstance(pattern, URLPattern):
+            enter = login_not_required if pattern.name in OPEN else door
+            pattern.callback = enter(pattern.callback)
+            yield pattern
 
 
 @login_not_required
@@ -28,6 +32,6 @@ def unknown_address(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("", login_not_required(RedirectView.as_view(pattern_name="api:openapi-view"))),
-    *(_entered(pattern) for pattern in api.urls[0]),
+    *_operations(),
     re_path("", unknown_address),
 ]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
-from pydantic.json_schema import SkipJsonSchema
 
 from zveno.base.core.verdict import Verdict
 
@@ -17,8 +16,19 @@ Number = Annotated[int, Field(ge=1, le=LARGEST_NUMBER)]
 # PostgreSQL keeps no NUL; what is typed for a search is one line.
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^[^\x00-\x1f]*$")]
 Code = Annotated[str, StringConstraints(max_length=40, pattern=r"^[-a-zA-Z0-9_]+$")]
-# Filters that were not given: absent, never the word «null».
-Absent = SkipJsonSchema[None]
+
+
+def unsaid(schema: dict[str, Any]) -> None:
+    """A value that may be left out: its schema has no default, and no `null` which nobody can send."""
+    schema.pop("default", None)
+    for choice in schema.pop("anyOf", ()):
+        if choice != {"type": "null"}:
+            schema.update(choice)
+
+
+Value = TypeVar("Value")
+# A filter that may be left out.
+Filter = Annotated[Value | None, Field(json_schema_extra=unsaid)]
 
 
 class Answer(BaseModel):
@@ -56,8 +66,3 @@ class Permission(Answer):
 def within_reason(day: date) -> date:
     """A day that still has a midnight before and after it, in every time zone."""
     return max(FIRST_DAY, min(LAST_DAY, day))
-
-
-def unsaid(schema: dict[str, Any]) -> None:
-    """A field that may be left out has no default in the schema: leaving it out changes nothing."""
-    schema.pop("default", None)
