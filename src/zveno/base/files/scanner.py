@@ -67,18 +67,23 @@ class Clamd:
 
     @contextmanager
     def _talking(self) -> Iterator[socket.socket]:
-        family = socket.AF_UNIX if isinstance(self.address, str) else socket.AF_INET
         try:
-            if isinstance(self.address, tuple):
-                talk = socket.create_connection(self.address, self.timeout)
-            else:
-                talk = socket.socket(family, socket.SOCK_STREAM)
-                talk.settimeout(self.timeout)
-                talk.connect(self.address)
-            with talk:
+            with self._connected() as talk:
                 yield talk
         except OSError as error:
             raise ScannerUnavailable(str(error)) from error
+
+    def _connected(self) -> socket.socket:
+        if isinstance(self.address, tuple):
+            return socket.create_connection(self.address, self.timeout)
+        talk = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        talk.settimeout(self.timeout)
+        try:
+            talk.connect(self.address)
+        except OSError:
+            talk.close()
+            raise
+        return talk
 
 
 def _answer(talk: socket.socket) -> str:
