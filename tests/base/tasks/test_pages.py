@@ -114,12 +114,18 @@ def test_the_list_holds_mine_and_the_administrators_holds_all(client: Client) ->
     ask(owner, title="Моё задание")
     ask(make_user(), title="Чужое задание")
     ask(None, title="")
+    enqueue("tasks.purge", at=NOW)
+    Job.objects.filter(work="tasks.purge").update(state=JobState.DONE, finished_at=NOW)
 
     seen = {}
     for name, visitor in (("owner", owner), ("administrator", administrator())):
         entered(client, visitor)
         page = client.get(reverse("tasks:job_list")).content.decode()
-        seen[name] = [title for title in ("Моё задание", "Чужое задание", "probe.effect") if title in page]
+        seen[name] = [
+            title
+            for title in ("Моё задание", "Чужое задание", "probe.effect", "Удаление старых заданий")
+            if title in page
+        ]
 
     assert seen == {
         "owner": ["Моё задание"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
 from zveno.base.audit.services import remember, seal
@@ -19,7 +20,7 @@ DELIVERIES_LOST = timedelta(days=7)
 
 
 @daily(at=time(3, 30))
-@job("tasks.purge")
+@job("tasks.purge", title=_("Удаление старых заданий"))
 def purge() -> dict[str, int]:
     """Old jobs, and the rows of django-tasks-db: those done, and those whose worker died."""
     now = timezone.now()

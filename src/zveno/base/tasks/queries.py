@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from zveno.base.core.people import Acting, Person
 from zveno.base.tasks.models import Job, JobQuerySet
+from zveno.base.tasks.registry import knows, spec_of
 from zveno.base.tasks.states import JobState
 from zveno.base.ui.components import Status, Tone
 
@@ -80,6 +81,16 @@ def remaining(job: Job, *, at: datetime) -> str:
     return _("около %(count)d ч") % {"count": round(seconds / HOUR)}
 
 
-def jobs_of_page(actor: Acting) -> JobQuerySet:
-    """The list of jobs: one's own; the administrator's holds everybody's and the technical ones."""
+def jobs_visible_to(actor: Acting) -> JobQuerySet:
+    """One's own; the administrator's are everybody's and the technical ones."""
     return Job.objects.visible_to(actor).select_related("owner")
+
+
+def jobs_worth_listing(actor: Acting) -> JobQuerySet:
+    """Without technical ones that went well: there are thousands, and nobody asks."""
+    return jobs_visible_to(actor).exclude(title="", state=JobState.DONE)
+
+
+def job_title(job: Job) -> str:
+    """What the person called it, or what its work is called."""
+    return job.title or (str(spec_of(job.work).title) if knows(job.work) else job.work)

@@ -23,6 +23,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Concatenate, ParamSpec
 
+from django.utils.functional import Promise
+
 from zveno.base.core.verdict import Refused
 from zveno.base.tasks.work import Work
 
@@ -41,6 +43,7 @@ class Spec:
     """How a work is done, and what happens when it fails."""
 
     name: str
+    title: str | Promise
     handler: Callable[..., Result]
     is_long: bool
     lane: str
@@ -62,6 +65,7 @@ _specs: dict[str, Spec] = {}
 def job(
     name: str,
     *,
+    title: str | Promise = "",
     retries: int = 3,
     backoff: timedelta = timedelta(seconds=10),
     permanent: tuple[type[Exception], ...] = (),
@@ -72,11 +76,24 @@ def job(
 
     `retries` follow after `backoff`, then three times later each; an exception of `permanent` is not
     tried again. A worker that gives no sign of life for `lease`, or works longer than `timeout`, loses
-    the job to another one and cannot commit any more.
+    the job to another one and cannot commit any more. `title` is for the administrator's list.
     """
 
     def register(handler: Callable[P, Result]) -> Callable[P, Result]:
-        _add(Spec(name, handler, False, QUICK, retries, backoff, (*permanent, Refused), lease, timeout))
+        _add(
+            Spec(
+                name,
+                title or name,
+                handler,
+                False,
+                QUICK,
+                retries,
+                backoff,
+                (*permanent, Refused),
+                lease,
+                timeout,
+            )
+        )
         return handler
 
     return register
@@ -85,6 +102,7 @@ def job(
 def long_job(
     name: str,
     *,
+    title: str | Promise = "",
     lane: str = LONG,
     retries: int = 3,
     backoff: timedelta = timedelta(seconds=10),
@@ -98,7 +116,20 @@ def long_job(
     """
 
     def register(handler: Callable[Concatenate[Work, P], Result]) -> Callable[Concatenate[Work, P], Result]:
-        _add(Spec(name, handler, True, lane, retries, backoff, (*permanent, Refused), lease, timeout))
+        _add(
+            Spec(
+                name,
+                title or name,
+                handler,
+                True,
+                lane,
+                retries,
+                backoff,
+                (*permanent, Refused),
+                lease,
+                timeout,
+            )
+        )
         return handler
 
     return register

@@ -8,7 +8,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from zveno.base.tasks.models import Job
-from zveno.base.tasks.queries import job_status
+from zveno.base.tasks.queries import job_status, job_title
 from zveno.base.tasks.states import JobState
 from zveno.base.ui.filters import ChoiceFilter, FilterSet
 from zveno.base.ui.tables import Table, moment, number, status, text
@@ -27,7 +27,7 @@ def _owner(job: Job) -> str:
 JOBS: Table[Job] = Table(
     caption=_("Фоновые задания"),
     columns=(
-        text("title", _("Задание"), str, order="title"),
+        text("title", _("Задание"), job_title, order="title"),
         status("state", _("Состояние"), job_status, order="state"),
         text("owner", _("Кто запустил"), _owner),
         moment("created", _("Создано"), lambda job: job.created_at, order="created_at"),

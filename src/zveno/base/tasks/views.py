@@ -26,7 +26,7 @@ def job_list(request: ZvenoRequest) -> HttpResponseBase:
     return list_page(
         request,
         table=JOBS,
-        rows=queries.jobs_of_page(request.actor),
+        rows=queries.jobs_worth_listing(request.actor),
         filterset=JobFilters,
         empty=Empty(
             title=_("Заданий пока нет"),
@@ -39,7 +39,7 @@ def job_list(request: ZvenoRequest) -> HttpResponseBase:
 @require_safe
 def job_detail(request: ZvenoRequest, pk: UUID) -> HttpResponse:
     """The page of one job; its bar asks the same address for itself until the job has ended."""
-    job = get_object_or_404(queries.jobs_of_page(request.actor), pk=pk)
+    job = get_object_or_404(queries.jobs_visible_to(request.actor), pk=pk)
     now = timezone.now()
     progress = progress_of(job, at=now)
     if request.htmx:
@@ -51,6 +51,7 @@ def job_detail(request: ZvenoRequest, pk: UUID) -> HttpResponse:
         "tasks/job_detail.html",
         {
             "job": job,
+            "title": queries.job_title(job),
             "status": queries.job_status(job),
             "progress": progress,
             "facts": facts_of(job),
@@ -62,7 +63,7 @@ def job_detail(request: ZvenoRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def job_cancel(request: ZvenoRequest, pk: UUID) -> HttpResponse:
-    job = get_object_or_404(queries.jobs_of_page(request.actor), pk=pk)
+    job = get_object_or_404(queries.jobs_visible_to(request.actor), pk=pk)
     job = services.cancel_job(job, by=request.actor, at=timezone.now())
     messages.success(
         request, _("Задание остановлено.") if job.is_finished else _("Задание остановится на ближайшем шаге.")
@@ -72,7 +73,7 @@ def job_cancel(request: ZvenoRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def job_repeat(request: ZvenoRequest, pk: UUID) -> HttpResponse:
-    job = get_object_or_404(queries.jobs_of_page(request.actor), pk=pk)
+    job = get_object_or_404(queries.jobs_visible_to(request.actor), pk=pk)
     services.repeat_job(job, by=request.actor, at=timezone.now())
     messages.success(request, _("Задание запущено ещё раз."))
     return redirect("tasks:job_detail", pk)
