@@ -22,6 +22,7 @@ from zveno.network.organisations.services import (
 )
 
 ASKED, ACCEPTED = -193, -190
+NEWCOMER = "digital.steward"
 
 
 def plan(world: World) -> None:
@@ -33,7 +34,7 @@ def plan(world: World) -> None:
 def _plan_accepted(world: World) -> None:
     """«Цифровая мастерская» came by its own request, and its personnel officer by the invitation."""
     [member] = [member for member in MEMBERS if member.by_request]
-    steward, code = f"{member.code}.steward", member.code
+    steward, code = NEWCOMER, member.code
     kept: list[JoinRequest] = []
 
     def ask(at: datetime) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 
 from django.utils import timezone
 
+from zveno.demo.admission import ACCEPTED, NEWCOMER
 from zveno.demo.world import World
 from zveno.processes.events.models import Event, EventKind
 from zveno.processes.events.services import (
@@ -193,7 +194,7 @@ def _plan_one(world: World, details: Details, who: str) -> None:
     days = (timezone.localdate(details.starts_at) - timezone.localdate(world.at)).days
     seated = world.random.randint(16, 40)
     entered = min(days, 0) - seated
-    if days > ANNOUNCED and seated % 2:
+    if (days > ANNOUNCED and seated % 2) or (who == NEWCOMER and entered < ACCEPTED + 3):
         return
     kept: list[Event] = []
     world.plan(

@@ -1,0 +1,172 @@
+"""The demonstration district is whole, alive, and about nobody."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import models, transaction
+from django.test import Client
+
+from zveno import demo
+from zveno.base.accounts.models import DemoPerson, User
+from zveno.base.audit.models import Entry
+from zveno.base.audit.verification import faults
+from zveno.demo.people import CARDS
+from zveno.network.organisations.actors import Actor
+from zveno.network.organisations.models import (
+    Invitation,
+    JoinRequest,
+    Membership,
+    Organisation,
+    OrganisationKind,
+    Territory,
+)
+from zveno.network.organisations.roles import Role
+from zveno.processes.events.models import Event
+from zveno.processes.events.states import EventState
+from zveno.processes.guidance.models import Question
+from zveno.processes.guidance.states import QuestionState
+from zveno.web.portal.queries import home_of
+
+NOW = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
+MOST_SECONDS = 60
+
+
+@pytest.fixture(scope="module")
+def district(django_db_setup: None, django_db_blocker: Any) -> Iterator[float]:
+    """The district, loaded once for this module; gives the seconds it took."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        start = time.monotonic()
+        demo.load(at=NOW)
+        yield time.monotonic() - start
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def inside(district: float, db: None) -> float:
+    return district
+
+
+def test_it_is_there_within_a_minute(inside: float) -> None:
+    assert inside < MOST_SECONDS
+
+
+def test_everything_happened_before_today_and_nothing_before_the_founding(inside: float) -> None:
+    first, last = Entry.objects.order_by("at").first(), Entry.objects.order_by("-at").first()
+
+    assert first
+    assert last
+    assert NOW - timedelta(days=424) < first.at < last.at <= NOW
+
+
+def test_the_journal_reads_in_the_order_of_time(inside: float) -> None:
+    times = list(Entry.objects.order_by("pk").values_list("at", flat=True))
+
+    assert times == sorted(times)
+
+
+def test_the_journal_is_sealed_and_whole(inside: float) -> None:
+    assert Entry.objects.unsealed().count() == 0
+    assert list(faults(at=NOW)) == []
+
+
+def test_every_role_sits_somewhere(inside: float) -> None:
+    seats = Membership.objects.in_force(NOW.date())
+
+    assert set(seats.values_list("role", flat=True)) == set(Role.values)
+
+
+def test_every_kind_of_the_district_is_there(inside: float) -> None:
+    counts = dict(
+        Organisation.objects.filter(territory__path__startswith=_ours().path)
+        .values_list("kind__family")
+        .annotate(amount=models.Count("pk"))
+    )
+
+    assert (counts["school"], counts["college"]) == (10, 2)
+    assert counts["enterprise"] >= 20
+    assert set(OrganisationKind.objects.values_list("family", flat=True)) - set(counts) == {"university"}
+    assert Organisation.objects.filter(kind__code="separate-unit", parent__isnull=False).exists()
+
+
+def test_a_second_district_stands_beside_it(inside: float) -> None:
+    others = Organisation.objects.exclude(territory__path__startswith=_ours().path)
+
+    assert set(others.values_list("short_name", flat=True)) == {
+        "Комитет образования области",
+        "Отдел образования Тихоплёсского округа",
+        "МБОУ «Тихоплёсская СОШ № 1»",
+        "АО «СеверХимПром»",
+    }
+
+
+def test_a_person_may_have_two_seats(inside: float) -> None:
+    mentor = DemoPerson.objects.get(code="mentor").user
+
+    assert list(mentor.memberships.order_by("role").values_list("role", flat=True)) == [
+        Role.COUNCIL_MEMBER,
+        Role.MENTOR,
+    ]
+
+
+def test_events_and_questions_are_in_every_state(inside: float) -> None:
+    assert set(Event.objects.values_list("state", flat=True)) == set(EventState.values)
+    assert set(Question.objects.values_list("state", flat=True)) == set(QuestionState.values)
+    assert Event.objects.uncounted(NOW).count() >= 4
+    assert Question.objects.overdue(NOW.date()).exists()
+
+
+def test_something_waits_for_the_coordinator(inside: float) -> None:
+    assert JoinRequest.objects.waiting().count() == 2
+    assert Invitation.objects.waiting().count() == 4
+    assert Organisation.objects.filter(confirmed_at=None).exists()
+
+
+def test_nobody_is_real(inside: float) -> None:
+    addresses = [
+        *User.objects.values_list("email", flat=True),
+        *Organisation.objects.values_list("email", flat=True),
+        *Question.objects.exclude(email="").values_list("email", flat=True),
+        *JoinRequest.objects.values_list("person_email", flat=True),
+        *Invitation.objects.values_list("email", flat=True),
+    ]
+    phones = Organisation.objects.values_list("phone", flat=True)
+    numbers = Organisation.objects.values_list("inn", flat=True)
+
+    assert [email for email in addresses if not re.search(r"[@.]example\.ru$", email)] == []
+    assert [phone for phone in phones if not re.fullmatch(r"\+7 000 \d{3}-\d\d-\d\d", phone)] == []
+    assert [inn for inn in numbers if not inn.startswith("99")] == []
+    assert [entry for entry in Entry.objects.exclude(address="") if not _is_for_examples(entry.address)] == []
+
+
+def test_a_card_leads_to_each_person_of_the_demonstration(inside: float) -> None:
+    cards = DemoPerson.objects.values_list("code", "title")
+
+    assert list(cards) == [(card.code, card.title) for card in CARDS]
+
+
+@pytest.mark.parametrize("code", [card.code for card in CARDS])
+def test_each_role_finds_something_at_home(inside: float, client: Client, code: str) -> None:
+    user = DemoPerson.objects.get(code=code).user
+    seat = user.memberships.exclude(role=Role.COUNCIL_MEMBER).get()
+    client.force_login(user)
+
+    page = client.get("/")
+    home = home_of(Actor(user, seat), at=NOW)
+
+    assert page.status_code == 200
+    assert [*home.waits, *home.late, *home.soon, *home.figures] != []
+
+
+def _ours() -> Territory:
+    return Territory.objects.get(name="Верхнеозёрский муниципальный округ")
+
+
+def _is_for_examples(address: str) -> bool:
+    """RFC 5737 keeps these for documentation."""
+    return address.startswith(("192.0.2.", "198.51.100.", "203.0.113."))
