@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "zveno.network.organisations",
     "zveno.processes.events",
     "zveno.processes.guidance",
+    "zveno.oversight.monitoring",
     "zveno.web.portal",
     "zveno.web.api",
     "ninja",

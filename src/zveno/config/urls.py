@@ -14,6 +14,7 @@ urlpatterns = [
     path("notifications/", include("zveno.base.notifications.urls")),
     path("", include("zveno.processes.events.urls")),
     path("", include("zveno.processes.guidance.urls")),
+    path("", include("zveno.oversight.monitoring.urls")),
     path("api/v1/", include("zveno.web.api.urls")),
     path("account/", include("zveno.base.accounts.urls")),
     path("account/", include("allauth.urls")),

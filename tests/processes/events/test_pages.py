@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -208,7 +209,7 @@ def test_the_public_feed_says_to_programs_what_moved_and_what_was_cancelled(
 
     answer = client.get("/calendar.ics")
 
-    entries = Calendar.from_ical(answer.content).walk("VEVENT")
+    entries: list[Any] = list(Calendar.from_ical(answer.content).walk("VEVENT"))
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     assert [
         (str(entry["summary"]), str(entry["status"]), entry["sequence"], entry["dtstart"].dt)
