@@ -67,9 +67,10 @@ def test_a_fallen_server_of_pages_is_started_again(small: Installation, tmp_path
     with running(small, ["serve", "--no-worker"], tmp_path) as server:
         assert server.up(), server.said
 
+        fallen = list(server.children())
         os.kill(server.child("granian"), signal.SIGKILL)
 
-        assert eventually(lambda: status(server.port) is None), server.said
+        assert gone(fallen), server.said
         assert eventually(lambda: status(server.port) == 200), server.said
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -61,13 +62,14 @@ class Child:
             if now - self.started_at > HEALTHY_AFTER:
                 self.falls = 0
             return
+        _kill_group(self.process)  # its own processes would go on holding the port
         self.process = None
         self.falls += 1
         if self.vital and self.falls >= FALLS_AT_START:
             raise Stop(f"{self.name}: не удаётся запустить, попыток {self.falls}; причина – строками выше.")
         pause = PAUSES[min(self.falls, len(PAUSES)) - 1]
         self.start_again_at = now + pause
-        _log.error("child ended", child=self.name, code=code, again_in=pause)
+        _log.error("child ended", child=self.name, status=code, again_in=pause)
 
 
 class Supervisor:
@@ -111,15 +113,16 @@ class Supervisor:
                 child.process.wait(timeout=max(deadline - time.monotonic(), 0.1))
             except subprocess.TimeoutExpired:
                 late.append(child.name)
-                _kill_group(child.process)
-                child.process.wait()
+            _kill_group(child.process)
+            child.process.wait()
         return late
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:
-    """The child and its own children, which share the session it began."""
+    """What is left of the child and of its own children, which share the session it began."""
     if hasattr(os, "killpg"):
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()
 
