@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any, ClassVar
+from typing import Any
 
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
@@ -25,7 +25,7 @@ Mistakes come as `application/problem+json` (RFC 9457): `detail` is a sentence f
 
 
 class Renderer(JSONRenderer):
-    json_dumps_params: ClassVar[dict[str, Any]] = {"ensure_ascii": False}
+    json_dumps_params: dict[str, Any] = {"ensure_ascii": False}
 
 
 class Api(NinjaAPI):
