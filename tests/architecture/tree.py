@@ -47,10 +47,10 @@ class Module:
             if isinstance(node, ast.Import):
                 yield from (name.name for name in node.names if name.name.startswith("zveno"))
 
-    def calls(self) -> Iterator[tuple[int, str]]:
-        """Line and dotted name of each call."""
+    def calls(self, *, with_arguments: bool = True) -> Iterator[tuple[int, str]]:
+        """Line and dotted name of each call; `localdate(moment)` asks its argument and not the clock."""
         for node in ast.walk(self.tree):
-            if isinstance(node, ast.Call):
+            if isinstance(node, ast.Call) and (with_arguments or not (node.args or node.keywords)):
                 yield node.lineno, ast.unparse(node.func)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from zveno.base.ui.frames import MenuEntry
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.roles import ADMITTERS, LEARNERS, STEWARDS, Role
+from zveno.oversight.monitoring.policies import can_compare, can_see_own
 from zveno.processes.guidance.policies import can_keep_ready_answers, can_list
 
 Text = str | Promise
@@ -99,13 +100,21 @@ WORK: Sequence[Line] = (
     Line(_("Предприятия"), "portal:enterprise_list", "factory", learners),
     Line(
         _("Управление"),
-        "audit:entry_list",
+        "monitoring:network_view",
         "clipboard-list",
-        only(Role.ADMINISTRATOR, Role.AUDITOR),
+        lambda actor: bool(can_see_own(actor)) or actor.is_any(Role.ADMINISTRATOR, Role.AUDITOR),
         (
             Line(
-                _("Журнал действий"), "audit:entry_list", shown_to=only(Role.ADMINISTRATOR, Role.AUDITOR)
+                _("Показатели сети"),
+                "monitoring:network_view",
+                shown_to=lambda actor: bool(can_compare(actor)),
             ),
+            Line(
+                _("Показатели организации"),
+                "monitoring:network_view",
+                shown_to=lambda actor: bool(can_see_own(actor)) and not can_compare(actor),
+            ),
+            Line(_("Журнал действий"), "audit:entry_list", shown_to=only(Role.ADMINISTRATOR, Role.AUDITOR)),
             Line(_("Письма"), "notifications:letter_list", shown_to=only(Role.ADMINISTRATOR)),
             Line(_("Фоновые задания"), "tasks:job_list", shown_to=only(Role.ADMINISTRATOR)),
         ),
@@ -138,21 +147,20 @@ FOOT: Sequence[Line] = (
 def entries(lines: Sequence[Line], actor: Actor | None, path: str) -> list[MenuEntry]:
     """The lines this person may use; the most exact address of those that lead to `path` is current."""
     shown = [line for line in lines if actor is None or line.shown_to(actor)]
-    addresses = [line.url(actor) for line in shown]
+    below = [entries(line.lines, actor, path) for line in shown]
+    # A section leads to its first page that this person may use.
+    addresses = [inner[0].url if inner else line.url(actor) for line, inner in zip(shown, below, strict=True)]
     current = _nearest(path, addresses)
-    made = []
-    for line, url in zip(shown, addresses, strict=True):
-        children = entries(line.lines, actor, path) if line.lines else []
-        made.append(
-            MenuEntry(
-                title=line.title,
-                url=url,
-                icon=line.icon,
-                current=url == current or any(child.current for child in children),
-                children=children if len(children) > 1 else (),
-            )
+    return [
+        MenuEntry(
+            title=line.title,
+            url=url,
+            icon=line.icon,
+            current=url == current or any(child.current for child in inner),
+            children=inner if len(inner) > 1 else (),
         )
-    return made
+        for line, url, inner in zip(shown, addresses, below, strict=True)
+    ]
 
 
 def _nearest(path: str, addresses: Sequence[str]) -> str:

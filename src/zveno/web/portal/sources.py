@@ -9,6 +9,7 @@ from zveno.base.ui.components import Figure
 from zveno.base.ui.home import Found, TodayItem
 from zveno.network.organisations import queries as organisations
 from zveno.network.organisations.actors import Actor
+from zveno.oversight.monitoring import queries as monitoring
 from zveno.processes.events import queries as events
 from zveno.processes.guidance import queries as guidance
 
@@ -21,5 +22,5 @@ class Search(Protocol):
 
 
 TODAY: Sequence[Today] = (organisations.today, guidance.today, events.today)
-FIGURES: Sequence[Figures] = (organisations.figures,)
+FIGURES: Sequence[Figures] = (monitoring.figures, organisations.figures)
 SEARCHERS: Sequence[Search] = (organisations.found, events.found, guidance.found)
