@@ -117,9 +117,10 @@ def test_whatever_was_never_sent_is_answered_alike(client: Client, paper: Paper,
         client.get(f"/l/{garbage}/some/page/"),
         client.post(f"/l/{garbage}/-/code/send/"),
         client.post(f"/l/{garbage}/-/code/", {"code": "123456"}),
+        client.post(f"/l/{garbage}/-/renew/"),
     ]
 
-    assert [answer.status_code for answer in answers] == [404] * 5
+    assert [answer.status_code for answer in answers] == [404] * 6
     assert {without_what_was_asked(answer) for answer in answers[:2]} == {without_what_was_asked(answers[3])}
 
 

@@ -104,7 +104,9 @@ def link_renew(request: ZvenoRequest, secret: str) -> HttpResponse:
     """One button on the page of a link that no longer opens."""
     now = timezone.now()
     found = queries.found_by(secret, at=now)
-    if request.method == "POST" and found.link is not None and found.state in RENEWABLE:
+    if found.link is None:
+        return _closed(request, secret, found)
+    if request.method == "POST" and found.state in RENEWABLE:
         try:
             services.renew_link(found.link, at=now)
             messages.success(
