@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from zveno.base.audit.models import AppendOnly
+from zveno.base.audit.models import AppendOnly, AppendOnlyQuerySet
 from zveno.base.documents.kinds import kind_of
 from zveno.base.files.models import StoredFile
 
@@ -109,6 +109,8 @@ class DocumentVersion(AppendOnly):
     )
     at = models.DateTimeField(_("когда"))
 
+    objects: ClassVar[AppendOnlyQuerySet] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         verbose_name = _("редакция документа")
         verbose_name_plural = _("редакции документов")
@@ -133,6 +135,8 @@ class Printing(AppendOnly):
     docx = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name="Word")
     docx_sha256 = models.CharField(max_length=64)
     at = models.DateTimeField(_("когда"))
+
+    objects: ClassVar[AppendOnlyQuerySet] = AppendOnlyQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("файлы редакции")

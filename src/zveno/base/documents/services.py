@@ -54,7 +54,7 @@ def issue(
         raise Unchanged(_("С редакции № %(n)d сведения не изменились: новая не нужна.") % {"n": last.n})
     n, code = (last.n + 1 if last else 1), new_code()
     content = _written(kind, subject, _draft(document, n, code, at))
-    version = DocumentVersion.objects.create(
+    version: DocumentVersion = DocumentVersion.objects.create(
         document=document,
         n=n,
         code=code,
@@ -123,7 +123,7 @@ def print_out(version: DocumentVersion, *, at: datetime) -> Printing:
     Drawing takes a while and needs no transaction; whoever comes second gets what the first has put down.
     The files carry the time of the version, so they come out the same whenever they are made.
     """
-    done = Printing.objects.filter(version=version).select_related("pdf", "docx").first()
+    done: Printing | None = Printing.objects.filter(version=version).select_related("pdf", "docx").first()
     if done:
         return done
     name = f"{version.document.title} {version.document.number}".replace("/", "-")
@@ -135,10 +135,10 @@ def print_out(version: DocumentVersion, *, at: datetime) -> Printing:
 @transaction.atomic
 def _put_down(version: DocumentVersion, pdf: Received, docx: Received, *, at: datetime) -> Printing:
     Document.objects.select_for_update(of=("self",)).get(pk=version.document_id)
-    done = Printing.objects.filter(version=version).select_related("pdf", "docx").first()
+    done: Printing | None = Printing.objects.filter(version=version).select_related("pdf", "docx").first()
     if done:
         return done
-    return Printing.objects.create(
+    made: Printing = Printing.objects.create(
         version=version,
         pdf=keep(pdf, by=None, at=at),
         pdf_sha256=pdf.sha256,
@@ -146,6 +146,7 @@ def _put_down(version: DocumentVersion, pdf: Received, docx: Received, *, at: da
         docx_sha256=docx.sha256,
         at=at,
     )
+    return made
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -47,7 +47,7 @@ def pdf_of(plain: dict[str, Any], *, at: datetime) -> bytes:
             format="pdf",
             sys_inputs=_inputs(plain),
             pdf_standards=[*STANDARDS],
-            timestamp=at.astimezone(UTC),
+            timestamp=int(at.timestamp()),
         )
     assert isinstance(made, bytes)  # noqa: S101 -- narrows Typst's answer, which is a list for pictures
     return made
