@@ -24,7 +24,9 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 @thing("key")
 def key(meeting: Meeting) -> Mapping[str, Any]:
     seat = SeatChoice(number=1, name="Место")
-    token = issue_token(meeting.person, title="Выгрузка", seat=seat, lifetime=timedelta(days=30), at=NOW).token
+    token = issue_token(
+        meeting.person, title="Выгрузка", seat=seat, lifetime=timedelta(days=30), at=NOW
+    ).token
     return {"pk": token.pk}
 
 
@@ -36,9 +38,16 @@ def session(meeting: Meeting) -> Mapping[str, Any]:
     return {"pk": made.pk}
 
 
-def _job(meeting: Meeting, state: JobState) -> Mapping[str, Any]:
+def _job(meeting: Meeting, state: JobState, **fields: Any) -> Mapping[str, Any]:
     made = Job.objects.create(
-        work="documents.batch", title="Договоры группы", owner=meeting.person, state=state, created_at=NOW, run_after=NOW
+        work="documents.batch",
+        title="Договоры группы",
+        owner=meeting.person,
+        state=state,
+        created_at=NOW,
+        run_after=NOW,
+        deliver_after=NOW,
+        **fields,
     )
     return {"pk": made.pk}
 
@@ -50,7 +59,7 @@ def waiting_job(meeting: Meeting) -> Mapping[str, Any]:
 
 @thing("failed_job")
 def failed_job(meeting: Meeting) -> Mapping[str, Any]:
-    return _job(meeting, JobState.FAILED)
+    return _job(meeting, JobState.FAILED, finished_at=NOW)
 
 
 @thing("purge")
@@ -76,5 +85,3 @@ def notification(meeting: Meeting) -> Mapping[str, Any]:
 
     made = notify([meeting.person], CANCELLED, title="Отменено", at=NOW, url="/")
     return {"pk": made[0].pk}
-
-

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from tests.factories.organisations import make_invitation, make_join_request
 from tests.rights.world import Meeting, thing
+from zveno.base.links.services import issue_link
 from zveno.network.organisations.models import Membership
+from zveno.network.organisations.services.organisations import DETAILS_LINK
+
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
 @thing("organisation")
@@ -36,7 +41,19 @@ def invitation_of_person(meeting: Meeting) -> Mapping[str, Any]:
 @thing("join_request")
 def join_request(meeting: Meeting) -> Mapping[str, Any]:
     """From the territory of the organisation met; for «own» the actor asked himself."""
-    request = make_join_request(
-        territory=meeting.organisation.territory, person_email=meeting.person.email
-    )
+    request = make_join_request(territory=meeting.organisation.territory, person_email=meeting.person.email)
     return {"pk": request.pk}
+
+
+@thing("details_link")
+def details_link(meeting: Meeting) -> Mapping[str, Any]:
+    """Sent to the contact person of the organisation met, to check its details."""
+    issued = issue_link(
+        DETAILS_LINK,
+        meeting.organisation,
+        email="contact@example.ru",
+        person_name="Тестова Анна",
+        by=meeting.person,
+        at=NOW,
+    )
+    return {"pk": issued.link.pk}
