@@ -9,7 +9,7 @@ from typing import Any
 from zveno.base.accounts.services import open_account
 from zveno.demo import requisites
 from zveno.demo.organisations import MEMBERS, details_of
-from zveno.demo.world import World
+from zveno.demo.world import ACCEPTED, ASKED, NEWCOMER, World
 from zveno.network.organisations.models import JoinRequest, OrganisationKind
 from zveno.network.organisations.roles import Role
 from zveno.network.organisations.services import (
@@ -20,9 +20,6 @@ from zveno.network.organisations.services import (
     request_to_join,
     withdraw_invitation,
 )
-
-ASKED, ACCEPTED = -193, -190
-NEWCOMER = "digital.steward"
 
 
 def plan(world: World) -> None:
@@ -113,7 +110,7 @@ def _plan_requests(world: World) -> None:
         with world.acting("coordinator") as actor:
             refuse_request(
                 request,
-                reason="Полномочия не подтверждены, образовательной лицензии нет. Приложите их и подайте снова.",
+                reason="Полномочия не подтверждены, лицензии нет. Приложите документы и подайте снова.",
                 by=actor,
                 at=at,
             )

@@ -11,7 +11,7 @@ from functools import partial
 from zveno.base.accounts.models import User
 from zveno.base.accounts.services import open_account, show_in_demo
 from zveno.demo.names import Name
-from zveno.demo.world import FOUNDED, World
+from zveno.demo.world import ACCEPTED, FOUNDED, NEWCOMER, SCHOOL_BEGAN, World
 from zveno.network.organisations.actors import INSTALLATION
 from zveno.network.organisations.roles import Role
 from zveno.network.organisations.services import give_seat
@@ -50,26 +50,36 @@ class Card:
 CARDS = (
     Card("coordinator", "coordinator", "Муниципальный координатор",
          "Вся сеть округа: заявки на вступление, неподтверждённые сведения, календарь, сводные показатели."),
-    Card("head", "head", "Глава администрации", "Показатели округа одним взглядом: любая цифра раскрывается до записей."),
-    Card("secretary", "secretary", "Секретарь межведомственного совета", "Заседания совета в календаре, участники сети."),
+    Card("head", "head", "Глава администрации", "Показатели округа одним взглядом: любая цифра "
+        "раскрывается до записей."),
+    Card("secretary", "secretary", "Секретарь межведомственного совета",
+        "Заседания совета в календаре, участники сети."),
     Card("methodologist", "muk.methodologist", "Методист ресурсного центра",
          "Вопросы школ и родителей, которые ждут ответа, пробы и консультации МУК."),
-    Card("director", "school-1.steward", "Директор школы", "Своя школа: сведения, коллеги, приглашения, мероприятия, показатели."),
+    Card("director", "school-1.steward", "Директор школы", "Своя школа: сведения, коллеги, приглашения, "
+        "мероприятия, показатели."),
     Card("navigator", "school-1.navigator", "Педагог-навигатор школы",
          "Мероприятия школы, вопросы ресурсному центру, что прошло и не отмечено."),
-    Card("teacher", "teacher", "Классный руководитель", "Что предстоит 9 «А» классу и куда можно задать вопрос."),
+    Card("teacher", "teacher", "Классный руководитель", "Что предстоит 9 «А» классу и куда можно задать "
+        "вопрос."),
     Card("pupil", "pupil", "Ученик 9 класса", "Куда пойти на этой неделе и кто смотрел мои данные."),
     Card("parent", "parent", "Родитель", "Дни открытых дверей, вопрос в ресурсный центр и ответ на него."),
     Card("deputy", "polytechnic.deputy", "Заместитель директора техникума",
          "Техникум: предприятия-партнёры, мероприятия для школ, показатели."),
-    Card("practice", "polytechnic.practice", "Заведующая практикой техникума", "Предприятия округа, контактные лица, экскурсии и встречи."),
-    Card("master", "polytechnic.master", "Мастер производственного обучения", "Календарь группы, переносы и отмены."),
-    Card("student", "student", "Студентка техникума", "Конкурсы, ярмарки вакансий, личный календарь в телефоне."),
+    Card("practice", "polytechnic.practice", "Заведующая практикой техникума",
+        "Предприятия округа, контактные лица, экскурсии и встречи."),
+    Card("master", "polytechnic.master", "Мастер производственного обучения",
+        "Календарь группы, переносы и отмены."),
+    Card("student", "student", "Студентка техникума", "Конкурсы, ярмарки вакансий, личный календарь в "
+        "телефоне."),
     Card("hr", "machine-works.steward", "Специалист по кадрам завода",
          "Карточка предприятия, экскурсии для школ, сведения, которые пора подтвердить."),
-    Card("mentor", "mentor", "Наставник на заводе", "Два места: наставник и член совета. Переключите их вверху страницы."),
-    Card("employment", "employment-centre.employment", "Специалист центра занятости", "Ярмарки вакансий и предприятия всего округа."),
-    Card("curator", "curator", "Региональный куратор", "Оба округа области только для чтения и подключение новых."),
+    Card("mentor", "mentor", "Наставник на заводе", "Два места: наставник и член совета. Переключите их "
+        "вверху страницы."),
+    Card("employment", "employment-centre.employment", "Специалист центра занятости",
+        "Ярмарки вакансий и предприятия всего округа."),
+    Card("curator", "curator", "Региональный куратор", "Оба округа области только для чтения и подключение "
+        "новых."),
     Card("auditor", "auditor", "Ответственный за персональные данные",
          "Журнал действий и просмотров, проверка цепочки, отпечаток для хранения на стороне."),
     Card("administrator", "administrator", "Администратор системы",
@@ -78,8 +88,10 @@ CARDS = (
 
 NAMED = (
     Person("administrator", "administration", Role.ADMINISTRATOR, "главный специалист отдела информатизации"),
-    Person("curator", "region-office", Role.REGIONAL_CURATOR, "консультант отдела профессионального образования"),
-    Person("coordinator", "department", Role.COORDINATOR, "главный специалист, муниципальный координатор", True),
+    Person("curator", "region-office", Role.REGIONAL_CURATOR,
+        "консультант отдела профессионального образования"),
+    Person("coordinator", "department", Role.COORDINATOR, "главный специалист, муниципальный координатор",
+        True),
     Person("neighbour-coordinator", "neighbour-department", Role.COORDINATOR, "ведущий специалист", True),
     Person("auditor", "administration", Role.AUDITOR, "ответственный за обработку персональных данных"),
     Person("head", "administration", Role.HEAD, "глава округа", False),
@@ -136,7 +148,8 @@ STAFF: Mapping[str, tuple[tuple[str, Role, str], ...]] = {
     **dict.fromkeys(("muk", "creativity"), CENTRE_STAFF),
     **dict.fromkeys(
         (
-            "machine-works", "pulp", "chem-unit", "sawmill", "bakery", "dairy", "water", "heat", "grid", "roads",
+            "machine-works", "pulp", "chem-unit", "sawmill", "bakery", "dairy", "water", "heat", "grid",
+            "roads",
             "builders", "poultry", "transport", "digital", "hotel", "forestry", "garment", "chem",
         ),
         EMPLOYER_STAFF,
@@ -194,29 +207,32 @@ def plan(world: World, joined: Mapping[str, int]) -> None:
     waits: Counter[str] = Counter()
     for person in roster():
         waits[person.organisation] += 1
+        if person.code == NEWCOMER:
+            continue
         days, hour = _when(person, joined.get(person.organisation), waits[person.organisation])
-        if days is not None:
-            world.plan(world.day(days, hour), partial(_seat, world, person))
-    world.plan(world.at, lambda at: _show_cards(world))
+        world.plan(world.day(days, hour), partial(_seat, world, person))
+    world.plan(world.at, partial(_show_cards, world))
 
 
-def _when(person: Person, joined: int | None, turn: int) -> tuple[int | None, str]:
-    """The administrator first, then the coordinator, who takes the others in; None: it joins by request."""
+def _when(person: Person, joined: int | None, turn: int) -> tuple[int, str]:
+    """The administrator first, then the coordinator, who takes the others in."""
+    steward = person.code.endswith(".steward")
+    hour = f"{9 + turn % 8:02d}:{turn * 17 % 60:02d}"
     if person.code == "administrator":
-        return FOUNDED, "17:30"
-    if joined is None and person.code.endswith(".steward"):
-        return None, ""
-    if joined is None:
-        return -170, "14:00"
-    if person.role in {Role.PUPIL, Role.STUDENT, Role.PARENT}:
-        return -75 + turn % 5, f"{13 + turn % 4:02d}:{turn * 7 % 60:02d}"
-    if person.same_as:
-        return FOUNDED + 60, f"11:{turn * 5 % 60:02d}"
-    if person.role in BY_ADMINISTRATOR and person.organisation != "neighbour-department":
-        return FOUNDED + 3, f"09:{turn * 5 % 60:02d}"
-    if person.code.endswith(".steward"):
-        return joined + 4, f"12:{turn * 7 % 60:02d}"
-    return joined + 10 + turn, f"{9 + turn % 8:02d}:{turn * 17 % 60:02d}"
+        days, hour = FOUNDED, "17:30"
+    elif joined is None:
+        days = ACCEPTED + 20
+    elif person.role in {Role.PUPIL, Role.STUDENT, Role.PARENT}:
+        days = SCHOOL_BEGAN + turn % 5
+    elif person.same_as:
+        days = FOUNDED + 60
+    elif person.role in BY_ADMINISTRATOR and person.organisation != "neighbour-department":
+        days, hour = FOUNDED + 3, f"09:{turn * 5 % 60:02d}"
+    elif steward:
+        days, hour = joined + 4, f"12:{turn * 7 % 60:02d}"
+    else:
+        days = joined + 10 + turn
+    return days, hour
 
 
 def _seat(world: World, person: Person, at: datetime) -> None:
@@ -239,9 +255,10 @@ def _seat(world: World, person: Person, at: datetime) -> None:
 def _giver(person: Person) -> str | None:
     if person.code == "administrator":
         return None
-    if person.role in BY_ADMINISTRATOR or person.organisation in OUTSIDE and person.code.endswith(".steward"):
+    steward = person.code.endswith(".steward")
+    if person.role in BY_ADMINISTRATOR or (steward and person.organisation in OUTSIDE):
         return "administrator"
-    if person.role in BY_COORDINATOR or person.code.endswith(".steward"):
+    if steward or person.role in BY_COORDINATOR:
         return "coordinator"
     return f"{person.organisation}.steward"
 
@@ -258,7 +275,7 @@ def _account(world: World, person: Person, *, by: User | None, at: datetime) -> 
     )
 
 
-def _show_cards(world: World) -> None:
+def _show_cards(world: World, at: datetime) -> None:
     for position, card in enumerate(CARDS):
         show_in_demo(
             world.user(card.person), code=card.code, title=card.title, about=card.about, position=position

@@ -1,4 +1,4 @@
-"""Questions to the resource centre: answered, in work, late, passed on, gone on with, and not yet confirmed."""
+"""Questions to the resource centre: answered, in work, late, passed on, gone on with, not yet confirmed."""
 
 from __future__ import annotations
 
@@ -31,6 +31,21 @@ After = Callable[[int, str], datetime]
 
 
 @dataclass(frozen=True)
+class ForAll:
+    """The question and its answer as everybody reads them."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Ready:
+    theme: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Asking:
     """`who` is a seat's code, or an address of somebody without an account. Days are counted from today."""
 
@@ -44,7 +59,7 @@ class Asking:
     answered: int | None = None
     answer: str = ""
     helped: bool | None = None
-    published: tuple[str, str] | None = None
+    published: ForAll | None = None
     then: str = ""
     """What else became of it: closed, erased, more, passed, unconfirmed."""
 
@@ -54,35 +69,44 @@ P, S, T, W = About.PARENT, About.PUPIL, About.TEACHER, About.EMPLOYER
 
 ASKED = (
     Asking(-166, "mama.shestiklassnicy@example.ru", "trial", P,
-           "Дочь в 6 классе, хочет попробовать себя в кондитерском деле. Есть пробы для её возраста?", M, 0, 2,
-           "Пробы начинаются с 7 класса, но «Озёрный хлеб» принимает экскурсии с 3-го: ближайшая – в календаре "
+           "Дочь в 6 классе, хочет попробовать себя в кондитерском деле. Есть пробы для её возраста?", M, 0,
+           2,
+           "Пробы начинаются с 7 класса, но «Озёрный хлеб» принимает экскурсии с 3-го: ближайшая – в "
+           "календаре "
            "округа. В 7 классе запишем на пробу «Повар-кондитер» в МУК.", True,
-           ("С какого класса начинаются профессиональные пробы?",
-            "Пробы в МУК – с 7 класса. Экскурсии на предприятия есть и для младших: они отмечены в календаре.")),
+           ForAll("С какого класса начинаются профессиональные пробы?",
+            "Пробы в МУК – с 7 класса. Экскурсии на предприятия есть и для младших: они отмечены в "
+            "календаре.")),
     Asking(-139, "school-2.navigator", "diagnostics", T,
            "Можно ли провести диагностику двух девятых классов у нас в школе, а не в МУК?", C, 1, 3,
-           "Да, приеду с планшетами. Нужен кабинет на 28 мест и согласия родителей, образец во вложениях школы.",
+           "Да, приеду с планшетами. Нужен кабинет на 28 мест и согласия родителей, образец во вложениях "
+           "школы.",
            True),
     Asking(-118, "papa9b@example.ru", "target", P,
            "Что значит целевое обучение от птицефабрики: если сын передумает, придётся платить?", M, 2, 4,
-           "По договору о целевом обучении меры поддержки возвращают, если гражданин отказался без уважительной "
+           "По договору о целевом обучении меры поддержки возвращают, если гражданин отказался без "
+           "уважительной "
            "причины. Условия – в самом договоре, разберём его вместе на консультации.", True,
-           ("Чем рискует тот, кто заключил договор о целевом обучении и передумал?",
-            "Возвращаются полученные меры поддержки. Уважительные причины и порядок названы в договоре: прочтите "
+           ForAll("Чем рискует тот, кто заключил договор о целевом обучении и передумал?",
+            "Возвращаются полученные меры поддержки. Уважительные причины и порядок названы в договоре: "
+            "прочтите "
             "его до подписи и приходите на консультацию.")),
     Asking(-101, "otdel.kadrov.novyj@example.ru", "employer", W,
            "Мы мастерская на шесть человек. Можем ли участвовать, если практикантов взять некуда?", M, 1, 6,
-           "Можете: проведите экскурсию или час с наставником в школе. Заявка на вступление – на главной странице.",
+           "Можете: проведите экскурсию или час с наставником в школе. Заявка на вступление – на главной "
+           "странице.",
            None),
     Asking(-87, "uchenik8@example.ru", "choice", S,
            "Мне 15, нравится чинить велосипеды и рисовать. Кем вообще можно стать?", C, 0, 1,
-           "Посмотрите на автомехаников, технических дизайнеров и операторов станков с ЧПУ. Приходи на пробу в "
+           "Посмотрите на автомехаников, технических дизайнеров и операторов станков с ЧПУ. Приходи на "
+           "пробу в "
            "среду, поговорим и после неё.", True,
-           ("Нравится и чинить, и рисовать: куда посмотреть?",
+           ForAll("Нравится и чинить, и рисовать: куда посмотреть?",
             "Технический дизайн, автомеханика, станки с ЧПУ. Лучший способ проверить – проба.")),
     Asking(-74, "babushka.opekun@example.ru", "health", P,
            "У внука слабый слух. Возьмут ли его на сварщика?", M, 3, 12,
-           "Решает врачебная комиссия: для сварки есть ограничения. Близкие профессии без них – слесарь-сборщик, "
+           "Решает врачебная комиссия: для сварки есть ограничения. Близкие профессии без них – "
+           "слесарь-сборщик, "
            "оператор станков. Запишу вас к консультанту, он подскажет, где пройти комиссию.", None),
     Asking(-61, "polytechnic.career", "employer", T,
            "Кто на заводе отвечает за временную занятость студентов летом?", M, 0, 0,
@@ -92,16 +116,20 @@ ASKED = (
            "4,21 на бюджет. Расчёт среднего балла покажут на дне открытых дверей.", True, then="more"),
     Asking(-44, "spam-reklama@example.ru", "other", About.EMPLOYER,
            "Предлагаем продвижение вашего сайта, первые три месяца бесплатно.", M, 1, then="closed"),
-    Asking(-38, "staryj.adres@example.ru", "work", S, "Хочу работать летом, мне будет 14 в июле. Можно?", M, 1, 3,
-           "С 14 лет – с согласия родителя, лёгкий труд, до 4 часов в день в каникулы. Центр занятости набирает "
+    Asking(-38, "staryj.adres@example.ru", "work", S, "Хочу работать летом, мне будет 14 в июле. Можно?", M,
+        1, 3,
+           "С 14 лет – с согласия родителя, лёгкий труд, до 4 часов в день в каникулы. Центр занятости "
+           "набирает "
            "бригады весной.", True, then="erased"),
     Asking(-23, "teacher", "diagnostics", T,
-           "После диагностики у трёх учеников результаты разошлись с желанием. Как об этом говорить с родителями?",
+           "После диагностики у трёх учеников результаты разошлись с желанием. Как об этом говорить с "
+           "родителями?",
            C, 1, 4, "Начните с желания, результат – повод для пробы, а не приговор. Разберём на семинаре, "
            "а пока пришлю памятку.", True),
     Asking(-15, "parent", "where_to_study", P,
            "Сын колеблется между техникумом и 10 классом. С кем поговорить до зимних каникул?", C, 1, 3,
-           "Запишу вас обоих на консультацию в МУК: среда или пятница после 15:00. Возьмите табель за четверть.",
+           "Запишу вас обоих на консультацию в МУК: среда или пятница после 15:00. Возьмите табель за "
+           "четверть.",
            None),
     Asking(-13, "hr.malyj.biznes@example.ru", "practice", W,
            "Готовы взять двух практикантов-электриков в январе. К кому обратиться?", M, 1, then="passed"),
@@ -111,22 +139,25 @@ ASKED = (
            "Можно ли подать документы в техникум после 11 класса сразу на второй курс?"),
     Asking(-6, "school-6.navigator", "trial", T,
            "Нужны 12 мест на пробу «Электромонтёр» для 8 «А», лучше в декабре.", M, 2),
-    Asking(-4, "pupil", "choice", S, "Понравилось на экскурсии у станков. Что сдавать, чтобы пойти на мехатронику?",
+    Asking(-4, "pupil", "choice", S, "Понравилось на экскурсии у станков. Что сдавать, чтобы пойти на "
+        "мехатронику?",
            C, 1),
     Asking(-2, "papa.dvoih@example.ru", "target", P,
            "Завод предлагает целевой договор в 9 классе. Это не рано?"),
     Asking(-1, "director.shkoly.iskusstv@example.ru", "employer", T,
            "Можно ли нашей школе искусств проводить мастер-классы в вашем календаре?"),
-    Asking(-1, "zabyvchivyj@example.ru", "work", S, "Где летом нужны помощники на пасеке?", then="unconfirmed"),
+    Asking(-1, "zabyvchivyj@example.ru", "work", S, "Где летом нужны помощники на пасеке?",
+        then="unconfirmed"),
 )  # fmt: skip
 
 READY = (
-    ("admission", "Сроки приёма в техникум и колледж",
+    Ready("admission", "Сроки приёма в техникум и колледж",
      "Документы принимают с 20 июня по 15 августа, на творческие испытания – до 10 августа. При наличии мест "
      "приём продлевают до 25 ноября."),
-    ("trial", "Как записаться на пробу",
-     "Запись ведёт педагог-навигатор вашей школы. Если его нет, напишите здесь класс и школу – запишем сами."),
-    ("work", "Работа летом с 14 лет",
+    Ready("trial", "Как записаться на пробу",
+     "Запись ведёт педагог-навигатор вашей школы. Если его нет, напишите здесь класс и школу – запишем "
+     "сами."),
+    Ready("work", "Работа летом с 14 лет",
      "С 14 лет нужно согласие одного из родителей, труд – лёгкий, без вреда учёбе. Бригады набирает кадровый "
      "центр с апреля."),
 )  # fmt: skip
@@ -134,8 +165,8 @@ READY = (
 
 def plan(world: World) -> None:
     world.plan(world.day(-230, "11:40"), partial(_appoint, world))
-    for number, (theme, title, text) in enumerate(READY):
-        world.plan(world.day(-200, f"12:{number * 10:02d}"), partial(_keep, world, theme, title, text))
+    for number, ready in enumerate(READY):
+        world.plan(world.day(-200, f"12:{number * 10:02d}"), partial(_keep, world, ready))
     for number, asking in enumerate(ASKED):
         clock = f"{8 + number * 5 % 12:02d}:{number * 17 % 60:02d}"
         world.plan(world.day(asking.days, clock, working=False), partial(_ask, world, asking))
@@ -146,9 +177,10 @@ def _appoint(world: World, at: datetime) -> None:
         appoint_centre(world.organisations["muk"], days_to_answer=DAYS_TO_ANSWER, by=actor, at=at)
 
 
-def _keep(world: World, theme: str, title: str, text: str, at: datetime) -> None:
+def _keep(world: World, ready: Ready, at: datetime) -> None:
     with world.acting(M) as actor:
-        keep_ready_answer(theme=Theme.objects.get(code=theme), title=title, text=text, by=actor, at=at)
+        theme = Theme.objects.get(code=ready.theme)
+        keep_ready_answer(theme=theme, title=ready.title, text=ready.text, by=actor, at=at)
 
 
 def _ask(world: World, asking: Asking, at: datetime) -> None:
@@ -199,7 +231,7 @@ def _plan_answer(world: World, asking: Asking, question: Question) -> None:
         assert asking.published  # noqa: S101 -- planned only then
         with world.acting(asking.answerer) as actor:
             publish_answer(
-                question, question=asking.published[0], answer=asking.published[1], by=actor, at=at
+                question, question=asking.published.question, answer=asking.published.answer, by=actor, at=at
             )
 
     world.plan(after(asking.took, "15:20"), take)

@@ -19,8 +19,13 @@ from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import Membership, Organisation, Territory
 
 SATURDAY = 5
+# Days from today.
 FOUNDED = -420
-"""So many days ago the installation was opened; everything else came later."""
+"""The installation was opened; everything else came later."""
+ASKED, ACCEPTED = -193, -190
+"""An employer asked to be taken in, and was."""
+SCHOOL_BEGAN = -75
+NEWCOMER = "digital.steward"
 Deed = Callable[[datetime], None]
 
 
@@ -78,7 +83,7 @@ class World:
 
     @contextmanager
     def acting(self, person: str) -> Iterator[Actor]:
-        """The person on his seat, at his desk: the journal notes the seat and an address of nobody's network."""
+        """The person on his seat, at his desk: the journal notes the seat and an address of nobody."""
         seat = self.seats[person]
         desk = seat.organisation_id
         origin = Origin(
