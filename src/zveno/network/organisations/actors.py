@@ -30,7 +30,7 @@ class Actor:
 
     @property
     def territory_path(self) -> str:
-        """The territory he sees. A seat of a settlement sees its municipality: the district is the network."""
+        """The territory he sees; from a settlement one sees its whole municipality."""
         if self.organisation is None:
             return "/none/"
         path = self.organisation.territory.path

@@ -30,9 +30,7 @@ class OrganisationFilters(filters.FilterSet):
         method="of_family",
     )
     kind = filters.ModelChoiceFilter(label=_("Вид"), queryset=OrganisationKind.objects.all())
-    territory = filters.ModelChoiceFilter(
-        label=_("Территория"), queryset=_territories, method="in_territory"
-    )
+    territory = filters.ModelChoiceFilter(label=_("Территория"), queryset=_territories, method="in_territory")
     state = filters.ChoiceFilter(label=_("Состояние"), choices=OrganisationState.choices)
     details = filters.ChoiceFilter(
         label=_("Сведения"),

@@ -91,7 +91,9 @@ class InvitationForm(forms.Form):
     """A colleague by his address."""
 
     person_name = forms.CharField(
-        label=_("Фамилия, имя, отчество"), max_length=250, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=_("Фамилия, имя, отчество"),
+        max_length=250,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     email = forms.EmailField(
         label=_("Электронная почта"), help_text=_("Сюда придёт письмо со ссылкой, она действует 14 дней")

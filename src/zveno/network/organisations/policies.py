@@ -73,7 +73,8 @@ def can_change_state(actor: Actor, organisation: Organisation) -> Verdict:
     if actor.is_any(*ADMITTERS) and actor.oversees(organisation):
         return YES
     return no(
-        _("Из сети организацию выводит управление образования района."), who_can=_("Муниципальный координатор")
+        _("Из сети организацию выводит управление образования района."),
+        who_can=_("Муниципальный координатор"),
     )
 
 

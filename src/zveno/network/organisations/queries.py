@@ -126,9 +126,7 @@ def organisation_page(organisation: Organisation, actor: Actor, *, at: datetime)
     keeps_learners = actor.scope is Scope.SYSTEM or actor.belongs_to(organisation)
     return OrganisationPage(
         organisation=organisation,
-        units=list(
-            Organisation.objects.visible_to(actor).filter(parent=organisation).select_related("kind")
-        ),
+        units=list(Organisation.objects.visible_to(actor).filter(parent=organisation).select_related("kind")),
         people=[_person_line(seat, actor, organisation) for seat in staff],
         learners=len(seats) - len(staff) if keeps_learners and len(seats) > len(staff) else None,
         can_change=policies.can_change(actor, organisation),
@@ -297,9 +295,7 @@ def _stale(actor: Actor, *, at: datetime) -> list[TodayItem]:
     return [
         TodayItem(
             when="waits",
-            title=ngettext(
-                "%(count)s приглашение без ответа", "%(count)s приглашений без ответа", count
-            )
+            title=ngettext("%(count)s приглашение без ответа", "%(count)s приглашений без ответа", count)
             % {"count": count},
             url=reverse("organisations:people_list", args=[organisation.pk]),
             reason=_("Прошло больше недели: напомните или отзовите."),
@@ -313,10 +309,14 @@ def figures(actor: Actor, *, at: datetime) -> list[Figure]:
     """For those who look after a territory: how large the network is and how fresh its details are."""
     if actor.scope not in {Scope.TERRITORY, Scope.SYSTEM} or actor.organisation is None:
         return []
-    counts = Organisation.objects.visible_to(actor).active().aggregate(
-        all=Count("pk"),
-        employers=Count("pk", filter=Q(kind__family__in=(Family.ENTERPRISE, Family.HEALTH))),
-        stale=Count("pk", filter=Q(confirmed_at__isnull=True) | Q(confirmed_at__lt=at - DETAILS_LAST)),
+    counts = (
+        Organisation.objects.visible_to(actor)
+        .active()
+        .aggregate(
+            all=Count("pk"),
+            employers=Count("pk", filter=Q(kind__family__in=(Family.ENTERPRISE, Family.HEALTH))),
+            stale=Count("pk", filter=Q(confirmed_at__isnull=True) | Q(confirmed_at__lt=at - DETAILS_LAST)),
+        )
     )
     listed = reverse("organisations:organisation_list")
     shown = [

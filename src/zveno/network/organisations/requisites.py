@@ -1,4 +1,4 @@
-"""Numbers of Russian organisations: form and check digits. A wrong one is a typing error, said in a sentence."""
+"""Numbers of Russian organisations: form and check digits. A wrong one is a typing error."""
 
 from __future__ import annotations
 

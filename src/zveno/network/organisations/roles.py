@@ -111,8 +111,7 @@ LEARNERS = frozenset({Role.PUPIL, Role.STUDENT, Role.PARENT})
 
 # Who keeps the register of an organisation's own people, learners and parents among them.
 REGISTRARS = frozenset(
-    {Role.ADMINISTRATOR}
-    | {role for role, spec in ROLES.items() if spec.scope is Scope.ORGANISATION}
+    {Role.ADMINISTRATOR} | {role for role, spec in ROLES.items() if spec.scope is Scope.ORGANISATION}
 )
 
 # Who takes new organisations into the network of his territory.

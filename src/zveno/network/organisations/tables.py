@@ -26,7 +26,9 @@ ORGANISATIONS = tables.Table[Organisation](
     columns=[
         tables.text("name", _("Название"), lambda row: row.short_name, order="sort_key"),
         tables.text("kind", _("Вид"), lambda row: row.kind.name, order="kind__position"),
-        tables.text("territory", _("Территория"), lambda row: row.territory.name, order="territory__sort_key"),
+        tables.text(
+            "territory", _("Территория"), lambda row: row.territory.name, order="territory__sort_key"
+        ),
         tables.text("inn", _("ИНН"), lambda row: row.inn, order="inn"),
         tables.text("contact", _("Контактное лицо"), lambda row: row.contact_name),
         tables.text("phone", _("Телефон"), lambda row: row.phone),
@@ -50,7 +52,9 @@ JOIN_REQUESTS = tables.Table[JoinRequest](
     columns=[
         tables.text("name", _("Организация"), lambda row: row.short_name, order="short_name"),
         tables.text("kind", _("Вид"), lambda row: row.kind.name, order="kind__position"),
-        tables.text("territory", _("Территория"), lambda row: row.territory.name, order="territory__sort_key"),
+        tables.text(
+            "territory", _("Территория"), lambda row: row.territory.name, order="territory__sort_key"
+        ),
         tables.text("person", _("Кто просит"), lambda row: row.person_name, order="person_name"),
         tables.moment("requested", _("Подана"), lambda row: row.requested_at, order="requested_at"),
         tables.status(

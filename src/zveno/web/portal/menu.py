@@ -19,6 +19,10 @@ Text = str | Promise
 For = Callable[[Actor], bool]
 
 
+def anybody(_actor: Actor) -> bool:
+    return True
+
+
 def everybody(actor: Actor) -> bool:
     return actor.role is not None
 
@@ -58,7 +62,7 @@ class Line:
 
 
 WORK: Sequence[Line] = (
-    Line(_("Сегодня"), "portal:home", "sun", lambda actor: True),
+    Line(_("Сегодня"), "portal:home", "sun", anybody),
     Line(
         _("Сеть"),
         "organisations:organisation_list",

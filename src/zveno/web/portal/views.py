@@ -51,7 +51,12 @@ def home(request: ZvenoRequest) -> HttpResponse:
     return render(
         request,
         template,
-        {"home": home, "actor": actor, "steps": first_steps(actor), "today": date_format(timezone.localdate(now), "j E, l").lower()},
+        {
+            "home": home,
+            "actor": actor,
+            "steps": first_steps(actor),
+            "today": date_format(timezone.localdate(now), "j E, l").lower(),
+        },
     )
 
 
@@ -61,7 +66,11 @@ def search(request: ActorRequest) -> HttpResponse:
     return render(
         request,
         "portal/search.html",
-        {"typed": typed, "groups": queries.found_by(request.actor, typed), "shortest": queries.SHORTEST_SEARCH},
+        {
+            "typed": typed,
+            "groups": queries.found_by(request.actor, typed),
+            "shortest": queries.SHORTEST_SEARCH,
+        },
     )
 
 

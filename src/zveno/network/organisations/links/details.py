@@ -30,12 +30,10 @@ def details_page(request: ZvenoRequest, opened: OpenLink, rest: str) -> HttpResp
             "organisations/details_done.html",
             {"organisation": organisation, "url": opened.url()},
         )
-    form = ContactsForm(request.POST or None, instance=organisation)
+    form = ContactsForm(request.POST if request.method == "POST" else None, instance=organisation)
     if request.method == "POST" and form.is_valid():
         try:
-            confirm_by_link(
-                organisation, evidence=opened.evidence(), at=timezone.now(), **form.contacts()
-            )
+            confirm_by_link(organisation, evidence=opened.evidence(), at=timezone.now(), **form.contacts())
         except OrganisationError as error:
             show_errors(form, error)
         else:

@@ -81,9 +81,9 @@ def _admit(request: ZvenoRequest, invitation: Invitation) -> HttpResponse:
 
 
 def may_manage(actor: Any, link: Link) -> Verdict | None:
-    invitation = Invitation.objects.select_related(
-        "organisation__kind", "organisation__territory"
-    ).filter(pk=link.thing_id)
+    invitation = Invitation.objects.select_related("organisation__kind", "organisation__territory").filter(
+        pk=link.thing_id
+    )
     found = invitation.visible_to(actor).first()
     return can_withdraw(actor, found) if found else None
 

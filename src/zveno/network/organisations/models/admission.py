@@ -55,7 +55,12 @@ class Invitation(models.Model):
     invited_by = models.CharField(_("кто пригласил"), max_length=250, blank=True)
     closed_at = models.DateTimeField(_("принято или отозвано"), null=True, blank=True)
     seat = models.OneToOneField(
-        "Membership", models.PROTECT, null=True, blank=True, related_name="invitation", verbose_name=_("место")
+        "Membership",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="invitation",
+        verbose_name=_("место"),
     )
 
     objects: ClassVar[InvitationQuerySet] = InvitationQuerySet.as_manager()  # type: ignore[assignment]

@@ -28,7 +28,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         )
 
     def visible_to(self, actor: Actor) -> MembershipQuerySet:
-        """One's own seats, colleagues, staff of the district; learners and parents only to their own school."""
+        """One's own seats and staff of the district; learners and parents only to their own organisation."""
         if actor.scope is Scope.SYSTEM:
             return self
         if actor.organisation is None:

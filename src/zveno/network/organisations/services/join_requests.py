@@ -53,9 +53,7 @@ def request_to_join(
         raise OrganisationError(
             by_field={
                 "inn": [
-                    _(
-                        "Организация с такими ИНН и КПП уже в сети. Попросите приглашение у её руководителя."
-                    )
+                    _("Организация с такими ИНН и КПП уже в сети. Попросите приглашение у её руководителя.")
                 ]
             }
         )
@@ -126,7 +124,9 @@ def refuse_request(request: JoinRequest, *, reason: str, by: Actor, at: datetime
     require(can_decide(by, request))
     require(JOIN_REQUEST_LIFE.can(request.state, "refuse"))
     if not reason.strip():
-        raise OrganisationError(by_field={"reason": [_("Назовите причину: её прочтёт тот, кто подал заявку.")]})
+        raise OrganisationError(
+            by_field={"reason": [_("Назовите причину: её прочтёт тот, кто подал заявку.")]}
+        )
     request.state, request.decided_at, request.decided_by = JoinRequestState.REFUSED, at, by.user
     request.reason = reason.strip()
     request.save()

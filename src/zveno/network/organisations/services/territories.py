@@ -39,7 +39,9 @@ def add_territory(
             _("Муниципальное образование входит в регион, населённый пункт – в муниципальное образование.")
         )
     # The path holds the row's own number, which is known only when there is a row.
-    territory = Territory(name=name, level=level, parent=parent, oktmo=oktmo, path=f"new {level} {name}"[:100])
+    territory = Territory(
+        name=name, level=level, parent=parent, oktmo=oktmo, path=f"new {level} {name}"[:100]
+    )
     territory.save()
     territory.path = f"{parent.path if parent else '/'}{territory.pk}/"
     territory.save(update_fields=["path"])

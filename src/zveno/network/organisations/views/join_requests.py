@@ -24,7 +24,7 @@ from zveno.network.organisations.requests import ActorRequest
 from zveno.network.organisations.roles import ADMITTERS
 from zveno.network.organisations.tables import JOIN_REQUESTS
 from zveno.network.organisations.throttle import allowed
-from zveno.network.organisations.views.organisations import page_or_form
+from zveno.network.organisations.views.organisations import page_or_form, posted
 
 MOST_AN_HOUR, HOUR = 10, 3600
 
@@ -32,8 +32,9 @@ MOST_AN_HOUR, HOUR = 10, 3600
 @login_not_required
 @page_or_form
 def join_request_add(request: ZvenoRequest) -> HttpResponse:
-    form = JoinRequestForm(request.POST or None)
+    form = JoinRequestForm(posted(request))
     if request.method == "POST" and not allowed(request, "join", most=MOST_AN_HOUR, seconds=HOUR):
+        form.full_clean()
         form.add_error(None, _("С вашего адреса пришло слишком много заявок. Попробуйте через час."))
         return render(request, "organisations/join_request_add.html", {"form": form}, status=429)
     if request.method == "POST" and form.is_valid():
@@ -110,9 +111,7 @@ def join_request_refuse(request: ActorRequest, pk: int) -> HttpResponse:
     form = RefusalForm(request.POST)
     if not form.is_valid():
         return _shown(request, asked, form, status=422)
-    services.refuse_request(
-        asked, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now()
-    )
+    services.refuse_request(asked, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
     messages.success(request, _("Отказ с причиной отправлен на %(email)s.") % {"email": asked.person_email})
     return redirect("organisations:join_request_list")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zveno.base.audit.queries import history_of
 from zveno.base.core.verdict import require
-from zveno.base.documents.queries import offers
 from zveno.base.documents.queries import offers
 from zveno.base.links.queries import links_of
 from zveno.base.ui.components import Empty, Fact
@@ -28,6 +27,11 @@ from zveno.network.organisations.requests import ActorRequest
 from zveno.network.organisations.tables import ORGANISATIONS
 
 page_or_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to; an empty form that was sent is sent all the same."""
+    return request.POST if request.method == "POST" else None
 
 
 def visible_organisation(request: ActorRequest, pk: int) -> Organisation:
@@ -65,9 +69,7 @@ def organisation_add(request: ActorRequest) -> HttpResponse:
     form = _form(request)
     if request.method == "POST" and form.is_valid():
         try:
-            organisation = services.add_organisation(
-                by=request.actor, at=timezone.now(), **form.details()
-            )
+            organisation = services.add_organisation(by=request.actor, at=timezone.now(), **form.details())
         except services.OrganisationError as error:
             show_errors(form, error)
         else:
@@ -94,7 +96,6 @@ def organisation_show(request: ActorRequest, pk: int) -> HttpResponse:
             "requisites": _requisites(organisation),
             "contacts": _contacts(organisation),
             "history": history_of(organisation, limit=20) if page.can_change else None,
-            "offers": offers(organisation, request.actor),
             "links": links_of(organisation, at=timezone.now()) if page.can_change else (),
             "offers": offers(organisation, request.actor),
         },
@@ -108,9 +109,7 @@ def organisation_edit(request: ActorRequest, pk: int) -> HttpResponse:
     form = _form(request, organisation)
     if request.method == "POST" and form.is_valid():
         try:
-            services.change_organisation(
-                organisation, by=request.actor, at=timezone.now(), **form.details()
-            )
+            services.change_organisation(organisation, by=request.actor, at=timezone.now(), **form.details())
         except services.OrganisationError as error:
             show_errors(form, error)
         else:
@@ -154,9 +153,7 @@ def organisation_ask(request: ActorRequest, pk: int) -> HttpResponse:
         except services.OrganisationError as error:
             messages.error(request, str(error))
         else:
-            messages.success(
-                request, _("Письмо со ссылкой отправлено на %(email)s.") % {"email": link.email}
-            )
+            messages.success(request, _("Письмо со ссылкой отправлено на %(email)s.") % {"email": link.email})
         return redirect(organisation)
     return render(request, "organisations/organisation_ask.html", {"organisation": organisation})
 
@@ -174,7 +171,7 @@ def organisation_return(request: ActorRequest, pk: int) -> HttpResponse:
 def _moved(request: ActorRequest, pk: int, move: Callable[..., Organisation], done: str) -> HttpResponse:
     organisation = visible_organisation(request, pk)
     require(policies.can_change_state(request.actor, organisation))
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         move(organisation, why=form.cleaned_data["why"], by=request.actor, at=timezone.now())
         messages.success(request, done)
@@ -190,7 +187,7 @@ def _moved(request: ActorRequest, pk: int, move: Callable[..., Organisation], do
 def _form(request: ActorRequest, organisation: Organisation | None = None) -> OrganisationForm:
     parents = Organisation.objects.visible_to(request.actor).active()
     return OrganisationForm(
-        request.POST or None,
+        posted(request),
         instance=organisation,
         territories=queries.territories_for(request.actor),
         parents=parents.exclude(pk=organisation.pk) if organisation else parents,

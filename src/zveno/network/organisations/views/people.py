@@ -19,7 +19,11 @@ from zveno.network.organisations.middleware import SEAT_KEY
 from zveno.network.organisations.models import Invitation, Membership
 from zveno.network.organisations.requests import ActorRequest
 from zveno.network.organisations.services.invitations import INVITATION_LINK
-from zveno.network.organisations.views.organisations import page_or_form, visible_organisation
+from zveno.network.organisations.views.organisations import (
+    page_or_form,
+    posted,
+    visible_organisation,
+)
 
 
 @require_safe
@@ -58,7 +62,7 @@ def people_list(request: ActorRequest, pk: int) -> HttpResponse:
 def invitation_add(request: ActorRequest, pk: int) -> HttpResponse:
     organisation = visible_organisation(request, pk)
     require(policies.can_manage_people(request.actor, organisation))
-    form = InvitationForm(policies.roles_to_give(request.actor, organisation), request.POST or None)
+    form = InvitationForm(policies.roles_to_give(request.actor, organisation), posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             invitation = services.invite(
@@ -67,9 +71,7 @@ def invitation_add(request: ActorRequest, pk: int) -> HttpResponse:
         except services.OrganisationError as error:
             show_errors(form, error)
         else:
-            messages.success(
-                request, _("Приглашение отправлено на %(email)s.") % {"email": invitation.email}
-            )
+            messages.success(request, _("Приглашение отправлено на %(email)s.") % {"email": invitation.email})
             return redirect("organisations:people_list", organisation.pk)
     return render(
         request,
@@ -137,5 +139,3 @@ def seat_set(request: ActorRequest) -> HttpResponse:
         request.session[SEAT_KEY] = seat.pk
         messages.success(request, _("Теперь вы действуете так: %(seat)s.") % {"seat": seat})
     return redirect(local_address(request))
-
-

@@ -1,0 +1,294 @@
+"""Invitations, seats, and who acts from where."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+from tests.factories.accounts import make_account, make_user
+from tests.factories.organisations import make_actor, make_organisation, make_seat
+from tests.support.district import District
+
+from zveno.base.core.verdict import Refused
+from zveno.network.organisations.actors import Actor
+from zveno.network.organisations.middleware import SEAT_KEY
+from zveno.network.organisations.models import Invitation, Membership
+from zveno.network.organisations.queries import actor_of
+from zveno.network.organisations.roles import Family, Role
+from zveno.network.organisations.services import (
+    OrganisationError,
+    accept_invitation,
+    end_seat,
+    give_seat,
+    invite,
+    take_out,
+    withdraw_invitation,
+)
+
+NOW = datetime(2026, 11, 21, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def director(district: District) -> Actor:
+    return make_actor(Role.DIRECTOR, district.school)
+
+
+def invited(director: Actor, role: Role = Role.DEPUTY, email: str = "Nova@Example.ru") -> Invitation:
+    assert director.organisation
+    return invite(
+        director.organisation, email=email, person_name="Новая Анна", role=role, by=director, at=NOW
+    )
+
+
+def test_colleague_is_invited_and_takes_his_seat(director: Actor) -> None:
+    invitation = invited(director)
+    person = make_account(email="nova@example.ru")
+
+    seat = accept_invitation(invitation, by=person, at=NOW)
+
+    invitation.refresh_from_db()
+    assert (seat.organisation, seat.role, seat.since) == (director.organisation, "deputy", date(2026, 11, 21))
+    assert (invitation.state, invitation.seat) == ("accepted", seat)
+
+
+def test_accepted_invitation_gives_no_second_seat(director: Actor) -> None:
+    invitation = invited(director)
+    accept_invitation(invitation, by=make_account(email="nova@example.ru"), at=NOW)
+
+    with pytest.raises(Refused, match="принято"):
+        accept_invitation(invitation, by=make_account(), at=NOW)
+
+
+def test_withdrawn_invitation_gives_no_seat(director: Actor) -> None:
+    invitation = invited(director)
+    withdraw_invitation(invitation, by=director, at=NOW)
+
+    with pytest.raises(Refused, match="отозвано"):
+        accept_invitation(invitation, by=make_account(), at=NOW)
+
+
+def test_same_address_is_not_invited_twice_to_one_role(director: Actor) -> None:
+    invited(director)
+
+    with pytest.raises(OrganisationError, match="уже отправлено"):
+        invited(director, email="nova@example.RU")
+
+
+def test_director_does_not_make_an_administrator(director: Actor) -> None:
+    with pytest.raises(Refused, match="не бывает"):
+        invited(director, role=Role.ADMINISTRATOR)
+
+
+def test_technikum_director_does_not_make_an_administrator_either(district: District) -> None:
+    director = make_actor(Role.DIRECTOR, district.college)
+
+    with pytest.raises(Refused, match="даёт администратор системы"):
+        invited(director, role=Role.ADMINISTRATOR)
+
+
+def test_role_that_sees_the_district_is_given_by_its_coordinator(district: District) -> None:
+    director = make_actor(Role.DIRECTOR, district.school)
+    coordinator = make_actor(Role.COORDINATOR, district.authority)
+    person = make_user()
+
+    with pytest.raises(Refused, match="на весь район"):
+        give_seat(person, district.school, Role.COUNCIL_MEMBER, by=director, at=NOW)
+
+    assert (
+        give_seat(person, district.school, Role.COUNCIL_MEMBER, by=coordinator, at=NOW).role
+        == "council_member"
+    )
+
+
+def test_last_steward_cannot_leave_but_the_last_but_one_can(director: Actor, district: District) -> None:
+    deputy = make_actor(Role.DEPUTY, district.school)
+    assert director.membership
+    assert deputy.membership
+
+    end_seat(director.membership, by=deputy, at=NOW)
+
+    with pytest.raises(OrganisationError, match="последний"):
+        end_seat(deputy.membership, by=deputy, at=NOW)
+
+
+def test_seat_that_has_ended_opens_nothing_from_that_moment(director: Actor, district: District) -> None:
+    teacher = make_seat(Role.CLASS_TEACHER, district.school, since=timezone.localdate(NOW))
+
+    end_seat(teacher, by=director, at=NOW)
+
+    assert list(Membership.objects.in_force(timezone.localdate(NOW)).filter(pk=teacher.pk)) == []
+
+
+def test_foreign_director_ends_no_seat(district: District) -> None:
+    foreign = make_actor(Role.DIRECTOR, district.neighbour_school)
+    teacher = make_seat(Role.CLASS_TEACHER, district.school)
+
+    with pytest.raises(Refused, match="сама организация"):
+        end_seat(teacher, by=foreign, at=NOW)
+
+
+def signed_in(actor: Actor, seat: object) -> Client:
+    client = Client()
+    client.force_login(actor.user)
+    session = client.session
+    session[SEAT_KEY] = seat
+    session.save()
+    return client
+
+
+def acting(client: Client) -> str:
+    """From which seat the next page is asked."""
+    seat = client.get("/").context["actor"].membership
+    return str(seat)
+
+
+def test_person_switches_between_his_seats(district: District) -> None:
+    actor = make_actor(Role.MASTER, district.college)
+    second = make_seat(Role.MENTOR, district.enterprise, user=actor.user)
+    client = signed_in(actor, actor.membership.pk if actor.membership else None)
+
+    response = client.post("/organisations/seat/", {"seat": second.pk, "next": "/search/"})
+
+    assert (response.status_code, response["Location"]) == (302, "/search/")
+    assert acting(client) == str(second)
+
+
+@pytest.mark.parametrize("number", ["0", "999999999999999999999", "чужое", ""])
+def test_number_that_is_no_seat_of_his_changes_nothing(district: District, number: str) -> None:
+    actor = make_actor(Role.MASTER, district.college)
+    client = signed_in(actor, None)
+
+    client.post("/organisations/seat/", {"seat": number})
+
+    assert acting(client) == str(actor.membership)
+
+
+def test_another_persons_seat_is_not_taken_even_from_the_session(district: District) -> None:
+    actor = make_actor(Role.PUPIL, district.school)
+    foreign = make_seat(Role.ADMINISTRATOR, district.authority)
+
+    client = signed_in(actor, foreign.pk)
+
+    assert acting(client) == str(actor.membership)
+
+
+def test_seat_of_an_organisation_that_left_is_no_seat(district: District) -> None:
+    actor = make_actor(Role.HR, district.enterprise)
+    coordinator = make_actor(Role.COORDINATOR, district.authority)
+    client = signed_in(actor, actor.membership.pk if actor.membership else None)
+
+    take_out(district.enterprise, why="закрылась", by=coordinator, at=NOW)
+
+    assert acting(client) == "None"
+
+
+def test_closed_account_acts_no_more(district: District) -> None:
+    actor = make_actor(Role.DIRECTOR, district.school)
+    client = signed_in(actor, None)
+    actor.user.is_active = False
+    actor.user.save()
+
+    response = client.get("/organisations/")
+
+    assert (response.status_code, response["Location"]) == (302, "/account/login/?next=/organisations/")
+
+
+def test_key_of_an_ended_seat_does_not_move_to_another(district: District) -> None:
+    actor = make_actor(Role.MASTER, district.college)
+    ended = make_seat(Role.MENTOR, district.enterprise, user=actor.user, since=date(2025, 9, 1))
+    ended.until = date(2026, 6, 30)
+    ended.save()
+
+    acting_by_key = actor_of(actor.user, ended.pk, on=date(2026, 11, 21))
+
+    assert acting_by_key.membership is None
+
+
+def test_letter_of_invitation_leads_a_newcomer_to_his_seat(
+    director: Actor, django_capture_on_commit_callbacks: object
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        invited(director)
+    address = next(word for word in _letters()[-1].split() if "/l/" in word)
+    client = Client()
+    path = "/" + address.split("/", 3)[3]
+
+    page = client.get(path)
+    admitted = client.post(path)
+    client.post(
+        admitted["Location"],
+        {
+            "last_name": "Новая",
+            "first_name": "Анна",
+            "patronymic": "",
+            "email": "nova@example.ru",
+            "password1": "длинный-пароль-42",
+            "password2": "длинный-пароль-42",
+        },
+    )
+    invitation = Invitation.objects.get(email="nova@example.ru")
+    client.post(f"/organisations/invitations/{invitation.pk}/")
+
+    assert "Принять приглашение" in page.content.decode()
+    assert acting(client) == f"заместитель директора, {director.organisation}"
+
+
+def _letters() -> list[str]:
+    from zveno.base.notifications.models import Letter
+
+    return [
+        *(letter.body for letter in Letter.objects.order_by("pk")),
+        *(str(sent.body) for sent in mail.outbox),
+    ]
+
+
+def test_somebody_with_an_account_signs_in_to_take_his_seat(
+    director: Actor, django_capture_on_commit_callbacks: object
+) -> None:
+    person = make_account(email="nova@example.ru")
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+        invited(director)
+    path = "/" + next(word for word in _letters()[-1].split() if "/l/" in word).split("/", 3)[3]
+    stranger, owner = Client(), Client()
+    owner.force_login(person)
+
+    sent_to_sign_in = stranger.post(path)
+    taken = owner.post(path)
+
+    assert sent_to_sign_in["Location"] == f"/account/login/?next={path}"
+    assert taken["Location"] == "/"
+    assert acting(owner) == f"заместитель директора, {director.organisation}"
+
+
+def test_stranger_sees_staff_and_no_learner(district: District) -> None:
+    make_seat(Role.DIRECTOR, district.school)
+    make_seat(Role.PUPIL, district.school)
+    make_seat(Role.PARENT, district.school)
+    hr = make_actor(Role.HR, district.enterprise)
+
+    seen = Membership.objects.filter(organisation=district.school).visible_to(hr)
+
+    assert [seat.role for seat in seen] == ["director"]
+
+
+def test_pupils_do_not_list_one_another_but_their_director_does(district: District) -> None:
+    pupil = make_actor(Role.PUPIL, district.school)
+    make_seat(Role.PUPIL, district.school)
+    director = make_actor(Role.DIRECTOR, district.school)
+    of_school = Membership.objects.filter(organisation=district.school).order_by("pk")
+
+    by_pupil, by_director = of_school.visible_to(pupil), of_school.visible_to(director)
+
+    assert [seat.role for seat in by_pupil] == ["pupil", "director"]
+    assert [seat.role for seat in by_director] == ["pupil", "pupil", "director"]
+
+
+def test_organisations_of_a_family_know_only_its_roles(district: District) -> None:
+    enterprise = make_organisation(Family.ENTERPRISE, territory=district.ours)
+    hr = make_actor(Role.HR, enterprise)
+
+    with pytest.raises(Refused, match="не бывает"):
+        give_seat(make_user(), enterprise, Role.PUPIL, by=hr, at=NOW + timedelta(days=1))
