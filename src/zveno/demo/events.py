@@ -122,8 +122,9 @@ def _plan_mishaps(world: World, kinds: Kinds) -> None:
     kept = _announce(world, laboratory, kinds, 7, before=28)
     world.plan(world.day(-3, "11:35"), partial(_move, world, laboratory.who, kept, world.day(14, "10:00")))
 
-    sawmill = What("12:00", 2, "excursion", "sawmill.steward", "Экскурсия на лесопилку", "ООО «Сосновый бор»", "8–9",
-                   20)  # fmt: skip
+    sawmill = What(
+        "12:00", 2, "excursion", "sawmill.steward", "Экскурсия на лесопилку", "ООО «Сосновый бор»", "8–9", 20
+    )
     kept = _announce(world, sawmill, kinds, -40, before=25)
     why = "Автобус на ремонте, школа просит перенести на весну."
     world.plan(world.day(-44, "10:20"), partial(_cancel, world, sawmill.who, kept, why))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class What:
-    """One event. `who` enters it for his organisation; `whom`: grades («8–9»), students, parents, teachers."""
+    """One event. `who` enters it; `whom` is grades («8–9») or students, parents, teachers."""
 
     clock: str
     hours: float
