@@ -26,7 +26,7 @@ class Installation:
 
     @property
     def environment(self) -> dict[str, str]:
-        ours = ("ZVENO_", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+        ours = ("ZVENO_", "DATABASE_URL", "DJANGO_")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         url = {"DATABASE_URL": self.database_url} if self.database_url else {}
         return {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import MutableMapping
 from typing import Any
@@ -20,8 +19,11 @@ def _redacted(logger: Any, method: str, event: Event) -> Event:
     return {name: value if name in ours else redact(value, name) for name, value in event.items()}
 
 
-def configuration(form: str) -> dict[str, Any]:
-    """Django's LOGGING for `text` or `json`; sets up structlog too, so both ways end in the same lines."""
+def configuration(form: str, *, quiet: bool = False) -> dict[str, Any]:
+    """Django's LOGGING for `text` or `json`; sets up structlog too, so both ways end in the same lines.
+
+    `quiet` is for who looks at the screen and not into a log: only what went wrong.
+    """
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -57,7 +59,7 @@ def configuration(form: str) -> dict[str, Any]:
             }
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "lines"}},
-        "root": {"handlers": ["stderr"], "level": "INFO"},
+        "root": {"handlers": ["stderr"], "level": "WARNING" if quiet else "INFO"},
         "loggers": {
             # Django's own handlers are taken away: everything goes through the one handler that redacts.
             "django": {"handlers": [], "level": "INFO", "propagate": True},
@@ -72,8 +74,3 @@ def configuration(form: str) -> dict[str, Any]:
 
 def logger(name: str) -> structlog.stdlib.BoundLogger:
     return structlog.stdlib.get_logger(name)
-
-
-def quiet() -> None:
-    """Only errors: for commands whose answer is what they print."""
-    logging.getLogger().setLevel(logging.ERROR)

@@ -21,7 +21,7 @@ ALLOWED_HOSTS = environment.allowed_hosts(PUBLIC_URL)
 TRUSTED_PROXIES = environment.proxies(PUBLIC_URL)
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 METRICS_TOKEN = environment.text("ZVENO_METRICS_TOKEN")
-LOGGING = logs.configuration(environment.choice("ZVENO_LOG", "text", "json"))
+LOGGING = logs.configuration(environment.choice("ZVENO_LOG", "text", "json"), quiet=DEMO)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
