@@ -12,6 +12,7 @@ from allauth.mfa.adapter import get_adapter as factor_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -19,6 +20,7 @@ from django.utils import timezone
 from tests.factories.accounts import make_account
 
 from zveno.base.accounts import seats
+from zveno.base.accounts.jobs import forget_sessions
 from zveno.base.accounts.models import ApiToken, User
 from zveno.base.accounts.queries import sessions_of
 from zveno.base.accounts.seats import SeatChoice
@@ -266,6 +268,19 @@ def test_nobody_ends_another_persons_session(client: Client) -> None:
 
     assert answer.status_code == 404
     assert sessions_of(victim).count() == 1
+
+
+def test_sessions_that_ran_out_are_forgotten(client: Client) -> None:
+    person = make_account(password=PASSWORD)
+    gone = enter(Client(), person)
+    enter(client, person)
+    Session.objects.filter(pk=gone.session.session_key).update(expire_date=timezone.now() - timedelta(days=1))
+
+    counted = forget_sessions()
+
+    assert counted == {"sessions": 1}
+    assert list(sessions_of(person).values_list("session_key", flat=True)) == [client.session.session_key]
+    assert Session.objects.filter(pk=client.session.session_key).exists()
 
 
 # Keys

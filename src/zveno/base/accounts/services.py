@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -114,6 +115,16 @@ def end_session(session: UserSession, *, by: User, at: datetime) -> None:
     """Sign a browser out from afar."""
     session.end()
     record("account.session_end", by, by=by, at=at, changes={"browser": session.user_agent})
+
+
+@transaction.atomic
+def forget_sessions(*, at: datetime) -> int:
+    """Browsers whose sessions ran out open nothing; where they were is nobody's business any more."""
+    Session.objects.filter(expire_date__lt=at).delete()
+    count, _by_model = UserSession.objects.exclude(
+        session_key__in=Session.objects.values("session_key")
+    ).delete()
+    return int(count)
 
 
 @transaction.atomic
