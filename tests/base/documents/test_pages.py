@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from tests.factories.accounts import make_account
 from tests.factories.organisations import make_actor
@@ -32,13 +32,18 @@ def version(person: User) -> DocumentVersion:
     return issue(LETTER, person, by=Actor(person), at=AT)
 
 
-def signed_in(person: User) -> Client:
-    client = Client()
+def visitor() -> Any:
+    """Answers of a client are whatever the view gave."""
+    return Client()
+
+
+def signed_in(person: User) -> Any:
+    client = visitor()
     client.force_login(person)
     return client
 
 
-def body(response: HttpResponse) -> str:
+def body(response: Any) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
@@ -102,7 +107,7 @@ def test_a_colleague_is_refused_with_a_reason_and_a_stranger_finds_nothing(
 
 def test_without_signing_in_nobody_gets_a_paper(person: User, version: DocumentVersion) -> None:
     answers = [
-        Client().get(path)
+        visitor().get(path)
         for path in (f"/documents/test-letter/{person.pk}/", f"/documents/versions/{version.pk}.pdf")
     ]
 
@@ -115,8 +120,8 @@ def test_what_does_not_exist_is_not_found(person: User, path: str) -> None:
 
 
 def test_anybody_verifies_a_paper_by_its_code_and_learns_no_name(version: DocumentVersion) -> None:
-    asked = Client().get("/d/", {"code": version.code.replace("-", " ").lower()})
-    answer = Client().get(asked["Location"])
+    asked = visitor().get("/d/", {"code": version.code.replace("-", " ").lower()})
+    answer = visitor().get(asked["Location"])
 
     said = body(answer)
     assert asked["Location"] == f"/d/{version.code}/"
@@ -131,7 +136,7 @@ def test_a_file_is_compared_to_the_last_byte(version: DocumentVersion, form: str
         content = file.read()
 
     same, other = (
-        body(Client().post(f"/d/{version.code}/", {"file": SimpleUploadedFile(name, sent)}))
+        body(visitor().post(f"/d/{version.code}/", {"file": SimpleUploadedFile(name, sent)}))
         for sent in (content, content + b"\n")
     )
 
@@ -140,7 +145,7 @@ def test_a_file_is_compared_to_the_last_byte(version: DocumentVersion, form: str
 
 
 def test_comparing_nothing_asks_for_a_file(version: DocumentVersion) -> None:
-    answer = Client().post(f"/d/{version.code}/")
+    answer = visitor().post(f"/d/{version.code}/")
 
     assert "Файл" in body(answer)
     assert "Файл другой" not in body(answer)
@@ -151,21 +156,21 @@ def test_a_superseded_paper_says_so(person: User, version: DocumentVersion) -> N
     person.save()
     issue(LETTER, person, by=Actor(person), at=AT)
 
-    said = body(Client().get(f"/d/{version.code}/"))
+    said = body(visitor().get(f"/d/{version.code}/"))
 
     assert "У вас редакция № 1, а последняя – № 2." in said
 
 
 @pytest.mark.parametrize("code", ["7K3M-9QXD-2HTB", "нет", "' OR 1=1 --"])
 def test_an_unknown_code_is_told_to_be_unknown(db: None, code: str) -> None:
-    answer = Client().get(f"/d/{code}/")
+    answer = visitor().get(f"/d/{code}/")
 
     assert answer.status_code == 404
     assert "Такого документа нет" in body(answer)
 
 
 def test_a_short_code_is_asked_for_again(db: None) -> None:
-    assert "В коде двенадцать знаков" in body(Client().get("/d/", {"code": "7K3M"}))
+    assert "В коде двенадцать знаков" in body(visitor().get("/d/", {"code": "7K3M"}))
 
 
 def test_the_administrator_sets_how_numbers_look(district: District) -> None:

@@ -76,7 +76,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch,
     def full(descriptor: int) -> NoReturn:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(folder.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
 
     with pytest.raises(FileRefused, match="кончилось место"):
         given()
@@ -88,7 +88,7 @@ def test_another_failure_of_the_disk_is_not_called_full(monkeypatch: pytest.Monk
     def broken(descriptor: int) -> NoReturn:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(folder.os, "fsync", broken)
+    monkeypatch.setattr(os, "fsync", broken)
 
     with pytest.raises(OSError, match="Input/output error"):
         given()
@@ -140,7 +140,7 @@ def test_the_doctor_finds_what_is_changed_and_what_is_lost(db: None, store: Path
 
     said = sorted(finding.says for finding in found)
     assert len(said) == 2
-    assert [word in "".join(said) for word in ("изменён", "нет на диске", whole.content.name)] == [
+    assert [word in "".join(said) for word in ("изменён", "нет на диске", str(whole.content.name))] == [
         True, True, False,
     ]  # fmt: skip
 
