@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +17,8 @@ from tests.web.api.conftest import Program
 from zveno.base.audit.models import Entry
 from zveno.network.organisations.models import Organisation, Territory
 from zveno.network.organisations.roles import Family, Role
+from zveno.oversight.monitoring.indicators import INDICATORS
+from zveno.oversight.monitoring.models import Threshold
 from zveno.processes.events.models import Event
 from zveno.processes.events.states import EventState
 
@@ -320,6 +322,128 @@ def test_events_are_narrowed(district: District, owner: Program) -> None:
     assert numbers(owner, path, state="cancelled") == [night.pk]
 
 
+# Figures
+
+
+@pytest.fixture
+def coordinator(district: District) -> Program:
+    return Program(make_actor(Role.COORDINATOR, district.authority))
+
+
+@pytest.fixture
+def held(district: District) -> list[Event]:
+    """Two at our school and one at the works, in the last quarter of 2025."""
+    at = datetime(2025, 11, 20, 9, tzinfo=UTC)
+    return [
+        make_event(organiser, starts_at=at + timedelta(days=day), state=EventState.HELD, title=f"День {day}")
+        for day, organiser in enumerate((district.school, district.school, district.enterprise))
+    ]
+
+
+def test_a_coordinator_reads_figures_of_territory_municipality_and_organisation(
+    district: District, held: list[Event], coordinator: Program
+) -> None:
+    path, period = "/api/v1/figures/events-held", "q2025-4"
+
+    whole = coordinator.get(path, {"period": period}).json()
+    municipality = coordinator.get(path, {"period": period, "district": district.ours.pk}).json()
+    school = coordinator.get(path, {"period": period, "organisation": district.school.pk}).json()
+    before = coordinator.get(path, {"period": "q2025-3"}).json()
+
+    assert [whole["number"], municipality["number"], school["number"], before["number"]] == [3, 3, 2, 0]
+    assert (whole["state"], whole["text"], whole["records"]["counted"]) == ("number", "3", 3)
+    assert (whole["first"], whole["last"]) == ("2025-10-01", "2025-12-31")
+    assert whole["period"] == {"code": "q2025-4", "name": "IV квартал 2025 года"}
+
+
+def test_a_figure_opens_to_its_records(
+    district: District, held: list[Event], coordinator: Program, settings: Any
+) -> None:
+    asked = {"period": "q2025-4", "organisation": district.school.pk}
+
+    page = coordinator.get("/api/v1/figures/events-held/records", {**asked, "limit": 1}).json()
+
+    assert page["count"] == 2
+    assert page["items"] == [
+        {
+            "title": "День 0",
+            "on": "2025-11-20",
+            "organisation": district.school.short_name,
+            "note": "состоялось, 20",
+            "url": f"{settings.PUBLIC_URL}/events/{held[0].pk}/",
+        }
+    ]
+    following = coordinator.get(page["next"]).json()
+    assert ([item["title"] for item in following["items"]], following["next"]) == (["День 1"], None)
+
+
+def test_the_list_of_figures_agrees_with_each_of_them(
+    district: District, held: list[Event], coordinator: Program
+) -> None:
+    listed = coordinator.get("/api/v1/figures", {"period": "q2025-4"}).json()
+
+    assert [figure["code"] for figure in listed] == list(INDICATORS)
+    for figure in listed:
+        one = coordinator.get(f"/api/v1/figures/{figure['code']}", {"period": "q2025-4"})
+        assert one.json() == figure
+
+
+def test_whoever_runs_an_organisation_reads_its_own_figures_only(
+    district: District, owner: Program, neighbour: Program
+) -> None:
+    path = "/api/v1/figures"
+
+    own = owner.get(path, {"organisation": district.school.pk})
+    of_neighbour = neighbour.get(path, {"organisation": district.school.pk})
+    of_all = owner.get(path)
+
+    assert (own.status_code, of_neighbour.status_code, of_all.status_code) == (200, 403, 403)
+    assert "Муниципальный координатор" in of_all.json()["who_can"]
+
+
+@pytest.mark.parametrize("path", ["figures", "figures/events-held", "figures/events-held/records"])
+def test_figures_are_closed_to_colleagues_without_the_right_and_unknown_to_strangers(
+    district: District, colleague: Program, stranger: Program, path: str
+) -> None:
+    asked = {"organisation": district.school.pk}
+
+    assert colleague.get(f"/api/v1/{path}", asked).status_code == 403
+    assert stranger.get(f"/api/v1/{path}", asked).status_code == 404
+
+
+def test_a_foreign_municipality_and_an_unknown_figure_are_not_found(
+    district: District, coordinator: Program
+) -> None:
+    foreign = coordinator.get("/api/v1/figures", {"district": district.foreign.pk})
+    unknown = coordinator.get("/api/v1/figures/happiness")
+
+    assert (foreign.status_code, unknown.status_code) == (404, 404)
+
+
+def test_a_threshold_comes_with_its_source(
+    district: District, held: list[Event], coordinator: Program
+) -> None:
+    Threshold.objects.create(
+        indicator="events-held",
+        since=date(2025, 1, 1),
+        better="more",
+        green=3,
+        yellow=1,
+        source="Решение № 4",
+    )
+
+    figure = coordinator.get("/api/v1/figures/events-held", {"period": "q2025-4"}).json()
+
+    assert figure["tone"] == "good"
+    assert figure["threshold"] == {
+        "since": "2025-01-01",
+        "better": "more",
+        "green": "3",
+        "yellow": "1",
+        "source": "Решение № 4",
+    }
+
+
 # Pages
 
 
@@ -394,3 +518,13 @@ def test_queries_do_not_grow_with_rows(district: District, owner: Program, path:
     many = queries_of(owner, f"/api/v1/{path}")
 
     assert many == one
+
+
+def test_queries_of_figures_do_not_grow_with_rows(district: District, coordinator: Program) -> None:
+    make_event(district.school, state=EventState.HELD)
+    one = queries_of(coordinator, "/api/v1/figures")
+
+    for _ in range(3):
+        make_event(make_organisation(Family.ADDITIONAL, territory=district.ours), state=EventState.HELD)
+
+    assert queries_of(coordinator, "/api/v1/figures") == one

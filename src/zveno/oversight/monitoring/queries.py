@@ -25,7 +25,7 @@ from zveno.oversight.monitoring.periods import Period
 from zveno.oversight.monitoring.planning import Value
 from zveno.oversight.monitoring.thresholds import in_force, tone
 from zveno.oversight.monitoring.viewers import OWN_VIEWERS, VIEWERS
-from zveno.oversight.monitoring.writing import PERCENT, number_of, short
+from zveno.oversight.monitoring.writing import PERCENT, mark, number_of, short
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Cell:
 
     title: Text
     text: str
+    mark: str
     number: float | int | None
     tone: Tone
     url: str
@@ -96,6 +97,7 @@ def _cell(indicator: Indicator, value: Value, bounds: Mapping[str, Threshold], u
         title=indicator.title,
         text=short(value, indicator),
         number=number_of(value, indicator),
+        mark="" if value.is_number else mark(value),
         tone=tone(value, bounds.get(indicator.code)),
         url="" if value.is_hidden else url,
         is_number=value.is_number,
@@ -231,19 +233,39 @@ def opened(
     organisation: int | None,
     district: int | None,
 ) -> Opened | None:
-    """The same figure that stands in the table, with its reason and its records; None when it stands in none.
+    """The same figure that stands in the table, with its reason and records; None when it stands in none."""
+    return next(
+        iter(opened_all(actor, [indicator], period, at=at, organisation=organisation, district=district)),
+        None,
+    )
 
-    It is taken out of the whole table: solved by itself it would show what the table hides for its neighbour.
+
+def opened_all(
+    actor: Actor,
+    indicators: Sequence[Indicator],
+    period: Period,
+    *,
+    at: datetime,
+    organisation: int | None,
+    district: int | None,
+) -> list[Opened]:
+    """Several of one group; as many queries as for one.
+
+    They are taken out of the whole table: solved alone they would show what it hides for a neighbour.
     """
     is_own = organisation is not None and actor.role in OWN_VIEWERS
     ground = Ground(actor.territory_path, period, at, organisation=organisation if is_own else None)
     by = planning.by_organisation if district is None else planning.by_district
-    row = planning.figures([indicator], ground, by=by)[0]
     group = organisation if district is None else district
-    value = row.total if group is None else row.values.get(group)
-    if value is None:
-        return None
     bounds = in_force(ground.as_of)
+    return [
+        _opened(row.indicator, value, period, bounds)
+        for row in planning.figures(indicators, ground, by=by)
+        if (value := row.total if group is None else row.values.get(group)) is not None
+    ]
+
+
+def _opened(indicator: Indicator, value: Value, period: Period, bounds: Mapping[str, Threshold]) -> Opened:
     counts = (
         ("counted", _("Учтены"), len(value.counted)),
         ("among", _("Из чего считается"), len(value.among)),

@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
-from zveno.web.api import events, me, organisations, problems, territories
+from zveno.web.api import events, figures, me, organisations, problems, territories
 from zveno.web.api.authentication import Key, Session
 from zveno.web.api.documentation import Documentation
 from zveno.web.api.throttling import RateOfCaller
@@ -54,5 +54,5 @@ api = Api(
 )
 for error, answer in problems.ANSWERS.items():
     api.exception_handler(error)(answer)
-for resource in (me, territories, organisations, events):
+for resource in (me, territories, organisations, events, figures):
     api.add_router("", resource.router)

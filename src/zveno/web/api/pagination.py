@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from pydantic import BaseModel, Field
 
@@ -13,7 +13,7 @@ from zveno.web.api.values import Answer
 
 USUAL, MOST, FARTHEST = 50, 200, 1_000_000
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row")
 Item = TypeVar("Item", bound=Answer)
 
 
@@ -29,11 +29,11 @@ class Page(Answer, Generic[Item]):
 
 
 def page_of(
-    request: HttpRequest, rows: QuerySet[Row], paging: Paging, *, card: Callable[[Row], Item]
+    request: HttpRequest, rows: QuerySet[Any] | Sequence[Row], paging: Paging, *, card: Callable[[Row], Item]
 ) -> Page[Item]:
-    """`rows` must be in a complete order. Two queries."""
+    """`rows` must be in a complete order. A queryset costs two queries."""
     end = paging.offset + paging.limit
-    count = rows.count()
+    count = rows.count() if isinstance(rows, QuerySet) else len(rows)
     return Page(
         items=[card(row) for row in rows[paging.offset : end]],
         count=count,
