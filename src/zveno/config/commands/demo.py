@@ -24,6 +24,7 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 def run(options: Namespace) -> int:
     os.environ.setdefault("ZVENO_HOME", "var/demo")
     os.environ["ZVENO_DEMO"] = "1"
+    os.environ.setdefault("ZVENO_WORKERS", "1")  # one visitor, and a start that does not keep him waiting
     os.environ.setdefault("ZVENO_URL", f"http://{options.host}:{options.port}")
     if options.host not in LOOPBACK:
         # Whoever opens a demonstration to the network asks it by names that only he knows.

@@ -86,7 +86,8 @@ class Supervisor:
             up = False
             while not self._told_to_stop:
                 for child in self._children:
-                    child.look()
+                    if child.vital or up:  # what people wait for gets the processors first
+                        child.look()
                 up = up or self._when_up()
                 time.sleep(TICK)
         finally:
