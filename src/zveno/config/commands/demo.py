@@ -17,6 +17,7 @@ from pathlib import Path
 from zveno.config import environment
 from zveno.config.lock import home_lock
 from zveno.config.sentences import Stop
+from zveno.config.serving.supervisor import end_with_parent
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -71,6 +72,7 @@ def build(home: Path) -> None:
             [sys.executable, "-m", "zveno", "load_demo"],
             env={**os.environ, "ZVENO_HOME": str(building)},
             stdin=subprocess.DEVNULL,
+            preexec_fn=end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 -- one call
             check=False,
         )
         if made.returncode:

@@ -47,7 +47,7 @@ class Child:
             env={**os.environ, **self.environment},
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl+C of the terminal comes to us alone, and we tell the children
-            preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 -- one call
+            preexec_fn=end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 -- one call
         )
 
     def look(self) -> None:
@@ -133,7 +133,7 @@ def _stopping_signals() -> list[signal.Signals]:
     return [getattr(signal, name) for name in names if hasattr(signal, name)]
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """In the child, before exec: be told to end when the supervisor dies, even by kill -9."""
     pr_set_pdeathsig = 1
     ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)
