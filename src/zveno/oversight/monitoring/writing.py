@@ -29,6 +29,13 @@ def short(value: Value, indicator: Indicator) -> str:
     return f"{written(number)}\N{NO-BREAK SPACE}%" if indicator.measure == "share" else written(number)
 
 
+def mark(value: Value) -> str:
+    """The absence in a narrow cell, whose title says it in full."""
+    if value.is_hidden:
+        return _("скрыто")
+    return _("н/д") if value.is_unknown else _("н/п")
+
+
 def absence(value: Value) -> str:
     if value.is_hidden:
         return _("скрыто")

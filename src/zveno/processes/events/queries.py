@@ -195,31 +195,37 @@ def today(actor: Actor, *, at: datetime) -> list[TodayItem]:
 def _duties(actor: Actor, at: datetime) -> Iterator[TodayItem]:
     if actor.organisation is None or actor.role not in EDITORS:
         return
-    own = Event.objects.filter(organiser=actor.organisation)
-    for event in own.uncounted(at).order_by("ends_at", "pk")[:MANY]:
-        ended = timezone.localdate(event.ends_at)
-        yield TodayItem(
-            when="late" if at - event.ends_at > PATIENCE else "waits",
-            title=event.title,
-            url=reverse("events:event_hold", args=[event.pk]),
-            reason=_("Мероприятие прошло %(day)s, а сколько пришло, не отмечено.")
-            % {"day": f"{ended:%d.%m}"},
-            action=_("Отметить"),
-            due=ended + PATIENCE,
-            icon="users",
-        )
-    drafts = own.filter(state=EventState.DRAFT, starts_at__gte=at, starts_at__lt=at + SOON)
-    for event in drafts.order_by("starts_at", "pk")[:MANY]:
-        yield TodayItem(
-            when="waits",
-            title=event.title,
-            url=reverse("events:event_view", args=[event.pk]),
-            reason=_("Черновик никто не видит, а мероприятие уже %(day)s.")
-            % {"day": f"{timezone.localdate(event.starts_at):%d.%m}"},
-            action=_("Опубликовать"),
-            due=timezone.localdate(event.starts_at),
-            icon="calendar-plus",
-        )
+    drafted = Q(state=EventState.DRAFT, starts_at__gte=at, starts_at__lt=at + SOON)
+    uncounted = Q(state=EventState.PUBLISHED, ends_at__lte=at)
+    own = Event.objects.filter(drafted | uncounted, organiser=actor.organisation)
+    for event in own.order_by("starts_at", "pk")[:MANY]:
+        yield _to_publish(event) if event.state == EventState.DRAFT else _to_count(event, at)
+
+
+def _to_count(event: Event, at: datetime) -> TodayItem:
+    ended = timezone.localdate(event.ends_at)
+    return TodayItem(
+        when="late" if at - event.ends_at > PATIENCE else "waits",
+        title=event.title,
+        url=reverse("events:event_hold", args=[event.pk]),
+        reason=_("Мероприятие прошло %(day)s, а сколько пришло, не отмечено.") % {"day": f"{ended:%d.%m}"},
+        action=_("Отметить"),
+        due=ended + PATIENCE,
+        icon="users",
+    )
+
+
+def _to_publish(event: Event) -> TodayItem:
+    begins = timezone.localdate(event.starts_at)
+    return TodayItem(
+        when="waits",
+        title=event.title,
+        url=reverse("events:event_view", args=[event.pk]),
+        reason=_("Черновик никто не видит, а мероприятие уже %(day)s.") % {"day": f"{begins:%d.%m}"},
+        action=_("Опубликовать"),
+        due=begins,
+        icon="calendar-plus",
+    )
 
 
 def _coming(actor: Actor, at: datetime) -> list[TodayItem]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zveno.base.ui.components import Status, Tone
 from zveno.base.ui.filters import ChoiceFilter, FilterSet, ModelChoiceFilter, PeriodFilter, SearchFilter
-from zveno.base.ui.tables import Table, moment, number, status, text
+from zveno.base.ui.tables import Column, Table, moment, number, status, text, yes_no
 from zveno.network.organisations.models import Organisation
 from zveno.processes.events.models import Event, EventKind
 from zveno.processes.events.states import EventState
@@ -34,25 +34,41 @@ def event_url(event: Event) -> str:
     return reverse("events:event_view", args=[event.pk])
 
 
+_TITLE: Column[Event] = text("title", _("Мероприятие"), lambda event: event.title, order="search_key")
+_START: Column[Event] = moment("starts_at", _("Начало"), lambda event: event.starts_at, order="starts_at")
+_KIND: Column[Event] = text("kind", _("Вид"), lambda event: event.kind.name, order="kind__position")
+_ORGANISER: Column[Event] = text(
+    "organiser", _("Организатор"), lambda event: event.organiser.short_name, order="organiser__sort_key"
+)
+_PLACE: Column[Event] = text("place", _("Место"), lambda event: event.place, order="place_key")
+_FOR_WHOM: Column[Event] = text("for_whom", _("Для кого"), lambda event: event.for_whom)
+_STATE: Column[Event] = status("state", _("Состояние"), status_of, order="state")
+_CAME: Column[Event] = number("came", _("Пришло"), lambda event: event.came, order="came", total=Sum("came"))
+
 EVENTS: Table[Event] = Table(
     caption=_("Мероприятия района"),
-    columns=(
-        text("title", _("Мероприятие"), lambda event: event.title, order="search_key"),
-        moment("starts_at", _("Начало"), lambda event: event.starts_at, order="starts_at"),
-        text("kind", _("Вид"), lambda event: event.kind.name, order="kind__position"),
-        text(
-            "organiser",
-            _("Организатор"),
-            lambda event: event.organiser.short_name,
-            order="organiser__sort_key",
-        ),
-        text("place", _("Место"), lambda event: event.place, order="place_key"),
-        text("for_whom", _("Для кого"), lambda event: event.for_whom),
-        status("state", _("Состояние"), status_of, order="state"),
-        number("came", _("Пришло"), lambda event: event.came, order="came", total=Sum("came")),
-    ),
+    columns=(_TITLE, _START, _ORGANISER, _PLACE, _FOR_WHOM, _STATE, _CAME),
     order="-starts_at",
     row_url=event_url,
+)
+# What fits on a sheet, but not on a screen.
+EVENTS_IN_FULL: Table[Event] = Table(
+    caption=EVENTS.caption,
+    columns=(
+        _TITLE,
+        _KIND,
+        _START,
+        moment("ends_at", _("Окончание"), lambda event: event.ends_at, order="ends_at"),
+        _ORGANISER,
+        _PLACE,
+        _FOR_WHOM,
+        number("capacity", _("Мест"), lambda event: event.capacity, order="capacity"),
+        yes_no("is_open", _("Видно всем"), lambda event: event.is_open, order="is_open"),
+        _STATE,
+        _CAME,
+        text("cancel_reason", _("Почему отменено"), lambda event: event.cancel_reason),
+    ),
+    order=EVENTS.order,
 )
 
 AUDIENCES = {

@@ -31,7 +31,7 @@ from zveno.processes.events.models import Event, EventQuerySet
 from zveno.processes.events.pages import PublicPage, event_page
 from zveno.processes.events.services import EventError
 from zveno.processes.events.states import EventState
-from zveno.processes.events.tables import EVENTS, EventFilter, PublicFilter
+from zveno.processes.events.tables import EVENTS, EVENTS_IN_FULL, EventFilter, PublicFilter
 
 FEED_PAST, FEED_FUTURE = timedelta(days=60), timedelta(days=400)
 FEED_REFRESH = timedelta(hours=6)
@@ -44,7 +44,7 @@ FEED_REFRESH = timedelta(hours=6)
 def event_list(request: ActorRequest) -> HttpResponseBase:
     return list_page(
         request,
-        table=EVENTS,
+        table=EVENTS_IN_FULL if "export" in request.GET else EVENTS,
         rows=queries.calendar_of(request.actor),
         filterset=EventFilter,
         template="events/list.html",
@@ -57,7 +57,9 @@ def event_list(request: ActorRequest) -> HttpResponseBase:
 def event_month(request: ActorRequest) -> HttpResponse:
     now = timezone.localdate()
     filters = EventFilter(request.GET, queryset=queries.calendar_of(request.actor), request=request)
-    del filters.form.fields["period"]
+    # A month is a period by itself, and shows what is off crossed out.
+    for name in ("period", "state"):
+        del filters.form.fields[name]
     first = _month_asked(request, now)
     return render(
         request,

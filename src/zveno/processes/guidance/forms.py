@@ -25,7 +25,9 @@ class AskForm(forms.Form):
     """The first page. `company` is a trap: people do not see it, programs fill it in."""
 
     centre = DistrictField(label=_("Район"), queryset=Centre.objects.none(), empty_label=None)
-    theme = forms.ModelChoiceField(label=_("О чём вопрос"), queryset=Theme.objects.all())
+    theme = forms.ModelChoiceField(
+        label=_("О чём вопрос"), queryset=Theme.objects.all(), empty_label=_("выберите…")
+    )
     about = forms.ChoiceField(label=_("Кого он касается"), choices=About.choices)
     text = forms.CharField(
         label=_("Ваш вопрос"),

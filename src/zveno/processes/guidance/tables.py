@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zveno.base.ui.components import Status, Tone
 from zveno.base.ui.filters import ChoiceFilter, FilterSet, ModelChoiceFilter, PeriodFilter
-from zveno.base.ui.tables import Table, day, moment, number, status, text
+from zveno.base.ui.tables import Column, Table, day, moment, number, status, text, yes_no
 from zveno.processes.guidance.models import About, Question, QuestionQuerySet, ReadyAnswer, Theme
 from zveno.processes.guidance.states import QuestionState
 
@@ -36,42 +36,59 @@ def question_url(question: Question) -> str:
     return reverse("guidance:question_view", args=[question.pk])
 
 
+_NUMBER: Column[Question] = text("number", _("Вопрос"), lambda question: f"№ {question.pk}", order="pk")
+_THEME: Column[Question] = text(
+    "theme", _("Тема"), lambda question: question.theme.name, order="theme__position"
+)
+_ABOUT: Column[Question] = text(
+    "about", _("Касается"), lambda question: question.get_about_display(), order="about"
+)
+_STATE: Column[Question] = status(
+    "state", _("Состояние"), lambda question: status_of(question, on=timezone.localdate()), order="state"
+)
+_DUE: Column[Question] = day("due_on", _("Ответить до"), lambda question: question.due_on, order="due_on")
+_OWNER: Column[Question] = text(
+    "owner",
+    _("Кто ведёт"),
+    lambda question: question.owner.get_short_name() if question.owner else None,
+    order="owner__sort_key",
+)
+_RECEIVER: Column[Question] = text(
+    "receiver", _("Кто отвечает"), lambda question: question.receiver.short_name, order="receiver__sort_key"
+)
+_ASKED: Column[Question] = day("asked_at", _("Задан"), lambda question: question.asked_at, order="asked_at")
+_DAYS: Column[Question] = number(
+    "days_taken",
+    _("Дней до ответа"),
+    lambda question: question.days_taken,
+    order="days_taken",
+    hint=_("Рабочих дней от вопроса до первого ответа"),
+)
+
 QUESTIONS: Table[Question] = Table(
     caption=_("Вопросы"),
-    columns=(
-        text("number", _("Вопрос"), str, order="pk"),
-        text("theme", _("Тема"), lambda question: question.theme.name, order="theme__position"),
-        text("about", _("Касается"), lambda question: question.get_about_display(), order="about"),
-        status(
-            "state",
-            _("Состояние"),
-            lambda question: status_of(question, on=timezone.localdate()),
-            order="state",
-        ),
-        day("due_on", _("Ответить до"), lambda question: question.due_on, order="due_on"),
-        text(
-            "owner",
-            _("Кто ведёт"),
-            lambda question: question.owner.get_short_name() if question.owner else None,
-            order="owner__sort_key",
-        ),
-        text(
-            "receiver",
-            _("Кто отвечает"),
-            lambda question: question.receiver.short_name,
-            order="receiver__sort_key",
-        ),
-        moment("asked_at", _("Задан"), lambda question: question.asked_at, order="asked_at"),
-        number(
-            "days_taken",
-            _("Дней до ответа"),
-            lambda question: question.days_taken,
-            order="days_taken",
-            hint=_("Рабочих дней от вопроса до первого ответа"),
-        ),
-    ),
+    columns=(_NUMBER, _THEME, _STATE, _DUE, _OWNER, _RECEIVER, _ASKED, _DAYS),
     order="-asked_at",
     row_url=question_url,
+)
+# What fits on a sheet, but not on a screen.
+QUESTIONS_IN_FULL: Table[Question] = Table(
+    caption=QUESTIONS.caption,
+    columns=(
+        _NUMBER,
+        _THEME,
+        _ABOUT,
+        _STATE,
+        _RECEIVER,
+        _OWNER,
+        moment("asked_at", _("Задан"), lambda question: question.asked_at, order="asked_at"),
+        _DUE,
+        moment("answered_at", _("Отвечен"), lambda question: question.answered_at, order="answered_at"),
+        _DAYS,
+        yes_no("was_in_time", _("В срок"), lambda question: question.was_in_time, order="was_in_time"),
+        yes_no("helped", _("Помогло"), lambda question: question.helped, order="helped"),
+    ),
+    order=QUESTIONS.order,
 )
 
 READY_ANSWERS: Table[ReadyAnswer] = Table(

@@ -22,7 +22,7 @@ from zveno.processes.guidance.forms import AnswerForm, CloseForm, PassForm, Publ
 from zveno.processes.guidance.models import Message, PublicAnswer, Question, ReadyAnswer
 from zveno.processes.guidance.pages import staff_page
 from zveno.processes.guidance.services import GuidanceError
-from zveno.processes.guidance.tables import QUESTIONS, QuestionFilter
+from zveno.processes.guidance.tables import QUESTIONS, QUESTIONS_IN_FULL, QuestionFilter
 
 
 @require_safe
@@ -30,7 +30,7 @@ def question_list(request: ActorRequest) -> HttpResponseBase:
     require(policies.can_list(request.actor))
     return list_page(
         request,
-        table=QUESTIONS,
+        table=QUESTIONS_IN_FULL if "export" in request.GET else QUESTIONS,
         rows=queries.queue_of(request.actor),
         filterset=QuestionFilter,
         template="guidance/list.html",
