@@ -209,23 +209,45 @@ def network_size() -> NetworkSize:
 
 def today(actor: Actor, *, at: datetime) -> list[TodayItem]:
     """Requests to decide, invitations to answer, details to confirm."""
-    return [*_own_invitations(actor), *_requests(actor), *_details(actor, at=at), *_stale(actor, at=at)]
+    return [*_invitations(actor, at=at), *_requests(actor), *_details(actor, at=at)]
 
 
-def _own_invitations(actor: Actor) -> list[TodayItem]:
-    waiting = Invitation.objects.waiting().filter(email=actor.user.email).select_related("organisation")
-    return [
-        TodayItem(
-            when="waits",
-            title=_("Приглашение: %(organisation)s") % {"organisation": invitation.organisation},
-            url=reverse("organisations:invitation_answer", args=[invitation.pk]),
-            reason=_("%(inviter)s предлагает вам место: %(role)s.")
-            % {"inviter": invitation.invited_by, "role": invitation.get_role_display()},
-            action=_("Ответить"),
-            icon="mail-open",
-        )
-        for invitation in waiting
-    ]
+def _invitations(actor: Actor, *, at: datetime) -> list[TodayItem]:
+    """Those to the person himself, and those his organisation sent that nobody answered for a week."""
+    wanted = Q(email=actor.user.email)
+    organisation = actor.organisation if actor.is_any(*STEWARDS) else None
+    if organisation:
+        wanted |= Q(organisation=organisation, invited_at__lt=at - INVITATION_IS_STALE)
+    waiting = list(Invitation.objects.waiting().filter(wanted).select_related("organisation"))
+    own = [invitation for invitation in waiting if invitation.email == actor.user.email]
+    items = [_to_answer(invitation) for invitation in own]
+    if organisation and len(waiting) > len(own):
+        items.append(_to_remind(organisation, len(waiting) - len(own)))
+    return items
+
+
+def _to_answer(invitation: Invitation) -> TodayItem:
+    return TodayItem(
+        when="waits",
+        title=_("Приглашение: %(organisation)s") % {"organisation": invitation.organisation},
+        url=reverse("organisations:invitation_answer", args=[invitation.pk]),
+        reason=_("%(inviter)s предлагает вам место: %(role)s.")
+        % {"inviter": invitation.invited_by, "role": invitation.get_role_display()},
+        action=_("Ответить"),
+        icon="mail-open",
+    )
+
+
+def _to_remind(organisation: Organisation, amount: int) -> TodayItem:
+    return TodayItem(
+        when="waits",
+        title=ngettext("%(count)s приглашение без ответа", "%(count)s приглашений без ответа", amount)
+        % {"count": amount},
+        url=reverse("organisations:people_list", args=[organisation.pk]),
+        reason=_("Прошло больше недели: напомните или отзовите."),
+        action=_("Посмотреть"),
+        icon="mail-question-mark",
+    )
 
 
 def _requests(actor: Actor) -> list[TodayItem]:
@@ -276,31 +298,6 @@ def _details(actor: Actor, *, at: datetime) -> list[TodayItem]:
             action=_("Проверить"),
             due=timezone.localdate(ends_at),
             icon="badge-check",
-        )
-    ]
-
-
-def _stale(actor: Actor, *, at: datetime) -> list[TodayItem]:
-    """Invitations nobody answered for a week."""
-    organisation = actor.organisation
-    if organisation is None or not actor.is_any(*STEWARDS):
-        return []
-    count = (
-        Invitation.objects.waiting()
-        .filter(organisation=organisation, invited_at__lt=at - INVITATION_IS_STALE)
-        .count()
-    )
-    if not count:
-        return []
-    return [
-        TodayItem(
-            when="waits",
-            title=ngettext("%(count)s приглашение без ответа", "%(count)s приглашений без ответа", count)
-            % {"count": count},
-            url=reverse("organisations:people_list", args=[organisation.pk]),
-            reason=_("Прошло больше недели: напомните или отзовите."),
-            action=_("Посмотреть"),
-            icon="mail-question-mark",
         )
     ]
 

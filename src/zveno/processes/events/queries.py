@@ -195,10 +195,9 @@ def today(actor: Actor, *, at: datetime) -> list[TodayItem]:
 def _duties(actor: Actor, at: datetime) -> Iterator[TodayItem]:
     if actor.organisation is None or actor.role not in EDITORS:
         return
-    drafted = Q(state=EventState.DRAFT, starts_at__gte=at, starts_at__lt=at + SOON)
-    uncounted = Q(state=EventState.PUBLISHED, ends_at__lte=at)
-    own = Event.objects.filter(drafted | uncounted, organiser=actor.organisation)
-    for event in own.order_by("starts_at", "pk")[:MANY]:
+    own = Event.objects.filter(organiser=actor.organisation)
+    drafts = own.filter(state=EventState.DRAFT, starts_at__gte=at, starts_at__lt=at + SOON)
+    for event in (drafts | own.uncounted(at)).order_by("starts_at", "pk")[:MANY]:
         yield _to_publish(event) if event.state == EventState.DRAFT else _to_count(event, at)
 
 

@@ -13,7 +13,7 @@ from zveno.base.ui.home import Found, TodayItem
 from zveno.network.organisations.actors import Actor
 from zveno.web.portal.sources import FIGURES, SEARCHERS, TODAY
 
-MOST_FIGURES = 5
+ENOUGH_FIGURES, MOST_FIGURES = 3, 5
 SHORTEST_SEARCH = 2
 MOST_FOUND = 10
 _TONES: dict[str, Tone] = {"waits": "waits", "late": "late", "soon": "plain"}
@@ -40,9 +40,18 @@ def home_of(actor: Actor, *, at: datetime) -> Home:
         waits=_tasks(items, "waits"),
         late=_tasks(items, "late"),
         soon=_tasks(items, "soon"),
-        figures=[figure for figures in FIGURES for figure in figures(actor, at=at)][:MOST_FIGURES],
+        figures=_figures(actor, at=at),
         jobs=jobs_for(actor.user, at=at),
     )
+
+
+def _figures(actor: Actor, *, at: datetime) -> list[Figure]:
+    """Packages are asked in their order until there are enough."""
+    found: list[Figure] = []
+    for figures in FIGURES:
+        if len(found) < ENOUGH_FIGURES:
+            found += figures(actor, at=at)
+    return found[:MOST_FIGURES]
 
 
 def _tasks(items: Iterable[TodayItem], when: str) -> list[Task]:
