@@ -34,28 +34,38 @@ class Change:
 class Line:
     """An entry as people read it."""
 
-    number: int
     at: datetime
     who: str
+    person: int | None
     seat: str
     what: str
+    kind: str
     thing: str
+    thing_key: str
+    """`model:number`, by which the journal is narrowed to it."""
     why: str
     changes: Sequence[Change]
     is_look: bool
+    address: str
+    position: int | None
+    """Its place in the chain, where `with_positions` was asked for it."""
 
 
 def line_of(entry: Entry) -> Line:
     return Line(
-        number=entry.pk,
         at=entry.at,
         who=who(entry),
+        person=entry.actor_id,
         seat=entry.actor_seat,
         what=str(title_of(entry.action)),
+        kind=name_of_kind(entry.thing_type) if entry.thing_type else "",
         thing=entry.thing_name,
+        thing_key=f"{entry.thing_type}:{entry.thing_id}" if entry.thing_id else "",
         why=entry.why,
         changes=changes_of(entry),
         is_look=entry.is_look,
+        address=entry.address,
+        position=getattr(entry, "position", None),
     )
 
 
@@ -198,7 +208,7 @@ def purges() -> models.QuerySet[Purge]:
 class Stretch:
     """A piece of the journal, newest first; `older` is the cursor of the next piece."""
 
-    entries: Sequence[Entry]
+    lines: Sequence[Line]
     older: str
 
 
@@ -210,7 +220,8 @@ def stretch(entries: EntryQuerySet, *, before: str, size: int) -> Stretch:
         entries = entries.filter(models.Q(at__lt=at) | models.Q(at=at, pk__lt=number))
     found = list(with_positions(entries).order_by("-at", "-pk")[: size + 1])
     shown = found[:size]
-    return Stretch(shown, f"{shown[-1].at.isoformat()}_{shown[-1].pk}" if len(found) > size else "")
+    older = f"{shown[-1].at.isoformat()}_{shown[-1].pk}" if len(found) > size else ""
+    return Stretch([line_of(entry) for entry in shown], older)
 
 
 def _cursor(written: str) -> tuple[datetime, int] | None:

@@ -1,9 +1,8 @@
-"""How the journal is listed."""
+"""How the journal leaves as a file, and how what stands beside it is listed."""
 
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,18 +12,6 @@ from zveno.base.audit.models import Entry, Inspection, Purge
 from zveno.base.audit.queries import changes_of, name_of_kind, who
 from zveno.base.ui.components import Status
 from zveno.base.ui.tables import Column, Table, moment, number, status, text
-
-
-def _same_person(entry: Entry) -> str:
-    return _narrowed(person=entry.actor_id) if entry.actor_id else ""
-
-
-def _same_thing(entry: Entry) -> str:
-    return _narrowed(thing=f"{entry.thing_type}:{entry.thing_id}") if entry.thing_id else ""
-
-
-def _narrowed(**filters: object) -> str:
-    return f"{reverse('audit:entry_list')}?{urlencode(filters)}"
 
 
 def changes_in_words(entry: Entry) -> str:
@@ -60,11 +47,11 @@ JOURNAL: Table[Entry] = Table(
     caption=_("Журнал действий"),
     columns=(
         _AT,
-        text("who", _("Кто"), who, link=_same_person),
+        text("who", _("Кто"), who),
         _SEAT,
         status("kind", _("Вид"), _kind),
         _WHAT,
-        text("thing", _("Предмет"), _thing, link=_same_thing),
+        text("thing", _("Предмет"), _thing),
         _CHANGES,
         _WHY,
         text("address", _("Откуда"), lambda entry: entry.address),
@@ -80,17 +67,8 @@ JOURNAL: Table[Entry] = Table(
 
 OWN: Table[Entry] = Table(
     caption=_("Кто смотрел и менял мои данные"),
-    columns=(
-        moment("at", _("Когда"), lambda entry: entry.at, order="at"),
-        text("who", _("Кто"), who, order="actor_name"),
-        _SEAT,
-        status("kind", _("Вид"), _kind, order="is_look"),
-        _WHAT,
-        text("thing", _("Предмет"), _thing),
-        _CHANGES,
-        _WHY,
-    ),
-    order="-at",
+    columns=tuple(column for column in JOURNAL.columns if column.key not in {"address", "position"}),
+    order="at",
 )
 
 INSPECTIONS: Table[Inspection] = Table(

@@ -25,8 +25,10 @@ from zveno.base.audit.tables import INSPECTIONS, JOURNAL, OWN, PURGES
 from zveno.base.core.people import Person
 from zveno.base.core.requests import ZvenoRequest
 from zveno.base.core.verdict import require
-from zveno.base.ui.components import Empty, Export
-from zveno.base.ui.lists import EXPORTERS, list_page
+from zveno.base.ui.components import Export
+from zveno.base.ui.filters import FilterSet
+from zveno.base.ui.lists import EXPORTERS
+from zveno.base.ui.tables import Table
 
 PIECE = 100
 MOST_EXPORTED = 100_000
@@ -56,34 +58,79 @@ def entry_list(request: ZvenoRequest) -> HttpResponseBase:
     if person.isascii() and person.isdigit():
         entries = entries.filter(actor_id=int(person[:18]))
     filters = EntryFilters(request.GET, queryset=entries, request=request)
+    return _answer(
+        request,
+        filters,
+        table=JOURNAL,
+        template="audit/entry_list.html",
+        context={
+            "filtered": filters.active or bool(thing_id or person),
+            "narrowed": {key: request.GET[key] for key in ("thing", "person") if key in request.GET},
+            "may_narrow": True,
+            "state": queries.chain_state(),
+        },
+    )
+
+
+@require_GET
+@never_cache
+def own_entry_list(request: ZvenoRequest) -> HttpResponseBase:
+    """«Кто смотрел мои данные»: open to everybody about himself."""
+    entries = queries.entries_about(_person(request).pk)
+    filters = OwnEntryFilters(request.GET, queryset=entries, request=request)
+    return _answer(
+        request,
+        filters,
+        table=OWN,
+        template="audit/own_entry_list.html",
+        context={
+            "filtered": filters.active,
+            "narrowed": {},
+            "may_narrow": False,
+            "anchor": queries.anchor(),
+        },
+    )
+
+
+def _answer(
+    request: ZvenoRequest,
+    filters: FilterSet,
+    *,
+    table: Table[Entry],
+    template: str,
+    context: dict[str, object],
+) -> HttpResponseBase:
+    """The page, only its list when htmx asks for it, or a file."""
     if request.GET.get("export") in EXPORTERS:
-        return _exported(request, filters)
+        return _exported(request, filters, table=table)
     piece = queries.stretch(filters.qs, before=request.GET.get("before", ""), size=PIECE)
-    kept = request.GET.copy()
-    kept.pop("before", None)
-    older = kept.copy()
-    older["before"] = piece.older
+
+    def address(**changes: str) -> str:
+        query = request.GET.copy()
+        query.pop("before", None)
+        query.update(changes)
+        return f"{request.path}?{query.urlencode()}"
+
     wanted_by_htmx = request.htmx and request.htmx.target == "list"
     response = render(
         request,
-        "audit/parts/entries.html" if wanted_by_htmx else "audit/entry_list.html",
+        "audit/parts/entries.html" if wanted_by_htmx else template,
         {
-            "page": JOURNAL.page(piece.entries, request.GET, request.path),
+            **context,
+            "caption": table.caption,
+            "lines": piece.lines,
             "filters": filters,
-            "filtered": filters.active or "thing" in kept or "person" in kept,
-            "narrowed": {key: kept[key] for key in ("thing", "person") if key in kept},
-            "exports": sorted(EXPORTERS, reverse=True),
+            "exports": {kind: address(export=kind) for kind in sorted(EXPORTERS, reverse=True)},
             "list_url": request.path,
-            "newest_url": f"{request.path}?{kept.urlencode()}" if "before" in request.GET else "",
-            "older_url": f"{request.path}?{older.urlencode()}" if piece.older else "",
-            "state": queries.chain_state(),
+            "newest_url": address() if "before" in request.GET else "",
+            "older_url": address(before=piece.older) if piece.older else "",
         },
     )
     patch_vary_headers(response, ["HX-Request", "HX-Target"])
     return response
 
 
-def _exported(request: ZvenoRequest, filters: EntryFilters) -> HttpResponseBase:
+def _exported(request: ZvenoRequest, filters: FilterSet, *, table: Table[Entry]) -> HttpResponseBase:
     """All that the filters leave; that it left the system stands in the journal itself."""
     entries: EntryQuerySet = filters.qs
     amount = entries.count()
@@ -96,28 +143,9 @@ def _exported(request: ZvenoRequest, filters: EntryFilters) -> HttpResponseBase:
         kept = request.GET.copy()
         kept.pop("export")
         return redirect(f"{request.path}?{kept.urlencode()}")
-    sheet = JOURNAL.sheet(queries.with_positions(entries).order_by("-at", "-pk").iterator(chunk_size=1000))
-    export = Export(JOURNAL.caption, sheet, filters.chosen())
+    sheet = table.sheet(queries.with_positions(entries).order_by("-at", "-pk").iterator(chunk_size=1000))
+    export = Export(table.caption, sheet, filters.chosen())
     return EXPORTERS[request.GET["export"]](request, export)
-
-
-@require_GET
-@never_cache
-def own_entry_list(request: ZvenoRequest) -> HttpResponseBase:
-    """«Кто смотрел мои данные»: open to everybody about himself."""
-    return list_page(
-        request,
-        table=OWN,
-        rows=queries.entries_about(_person(request).pk),
-        filterset=OwnEntryFilters,
-        empty=Empty(
-            title=_("Пока никто не смотрел и не менял ваши данные"),
-            text=_("Здесь появится каждый просмотр и каждое изменение ваших сведений: кто, когда и зачем."),
-            icon="eye-off",
-        ),
-        template="audit/own_entry_list.html",
-        context={"anchor": queries.anchor()},
-    )
 
 
 @require_GET
