@@ -72,7 +72,7 @@ def build(home: Path) -> None:
             [sys.executable, "-m", "zveno", "load_demo"],
             env={**os.environ, "ZVENO_HOME": str(building)},
             stdin=subprocess.DEVNULL,
-            preexec_fn=end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 -- one call
+            preexec_fn=end_with_parent if sys.platform == "linux" else None,
             check=False,
         )
         if made.returncode:
