@@ -71,6 +71,7 @@ def ask(client: Client, row: Row, words: Mapping[str, Any]) -> str:
         send = getattr(client, row.method.lower())
         response = send(path, row.data) if row.method == "POST" else send(path)
         found = outcome(response)
+        response.close()  # a download holds its file open
         transaction.set_rollback(True)
     return found
 
