@@ -104,7 +104,11 @@ def name_of_kind(label: str) -> str:
 def changes_of(entry: Entry) -> list[Change]:
     model = _model(entry.thing_type)
     found: Mapping[str, Any] = entry.changes if isinstance(entry.changes, dict) else {}
-    return [_change(entry.action, _field(model, key), key, value) for key, value in found.items()]
+    return [
+        _change(entry.action, _field(model, key), key, value)
+        for key, value in found.items()
+        if value is not None and value != ""
+    ]
 
 
 PAIR = 2
