@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from django.db import connection
@@ -13,7 +14,7 @@ from tests.factories.guidance import make_centre, make_question
 from tests.factories.organisations import make_actor, make_organisation
 from tests.support.district import District
 
-from zveno.engines.indicators import faults, solve
+from zveno.engines.indicators import State, faults, solve
 from zveno.network.organisations.models import Organisation
 from zveno.network.organisations.roles import Family, Role
 from zveno.oversight.monitoring import periods, planning, queries
@@ -239,7 +240,7 @@ def test_the_home_page_has_figures_for_whoever_looks_at_them_by_three_queries(au
 def test_a_colour_follows_the_threshold(better: Better, number: str, expected: str) -> None:
     green, yellow = ("0.9", "0.7") if better is Better.MORE else ("3", "5")
     threshold = Threshold(better=better, green=Decimal(green), yellow=Decimal(yellow))
-    value = planning.Value(planning.engine.State.NUMBER, planning.Fraction(number), (), (), (), str)
+    value = planning.Value(State.NUMBER, Fraction(number), (), (), (), str)
 
     assert tone(value, threshold) == expected
     assert tone(value, None) == "plain"

@@ -53,6 +53,7 @@ class EventForm(forms.ModelForm[Event]):
 
     def __init__(self, *args: Any, asks_why: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["kind"].empty_label = _("выберите…")  # type: ignore[attr-defined]
         self.fields["capacity"].max_value = MANY  # type: ignore[attr-defined]
         if not asks_why:
             del self.fields["why"]

@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet, Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from zveno.base.ui.components import Status, Tone
@@ -48,7 +49,7 @@ _CAME: Column[Event] = number("came", _("Пришло"), lambda event: event.cam
 EVENTS: Table[Event] = Table(
     caption=_("Мероприятия района"),
     columns=(_TITLE, _START, _ORGANISER, _PLACE, _FOR_WHOM, _STATE, _CAME),
-    order="-starts_at",
+    order="starts_at",
     row_url=event_url,
 )
 # What fits on a sheet, but not on a screen.
@@ -98,6 +99,28 @@ class EventFilter(FilterSet):
 
     def for_audience(self, queryset: QuerySet[Event], name: str, value: str) -> QuerySet[Event]:
         return queryset.filter(AUDIENCES[value][1])
+
+
+WHEN = (("past", _("прошедшие")), ("all", _("все")))
+
+
+class EventListFilter(EventFilter):
+    """A list opens with what is ahead."""
+
+    when = ChoiceFilter(label=_("Когда"), choices=WHEN, empty_label=_("предстоящие"), method="as_it_is")
+
+    def as_it_is(self, queryset: QuerySet[Event], name: str, value: str) -> QuerySet[Event]:
+        return queryset
+
+    def filter_queryset(self, queryset: QuerySet[Event]) -> QuerySet[Event]:
+        found: QuerySet[Event] = super().filter_queryset(queryset)
+        now = timezone.now()
+        match self.form.cleaned_data.get("when"):
+            case "all":
+                return found
+            case "past":
+                return found.filter(ends_at__lte=now)
+        return found if self.form.cleaned_data.get("period") else found.filter(ends_at__gt=now)
 
 
 class PublicFilter(django_filters.FilterSet):  # type: ignore[misc]

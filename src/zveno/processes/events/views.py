@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import cast
 
@@ -31,7 +32,7 @@ from zveno.processes.events.models import Event, EventQuerySet
 from zveno.processes.events.pages import PublicPage, event_page
 from zveno.processes.events.services import EventError
 from zveno.processes.events.states import EventState
-from zveno.processes.events.tables import EVENTS, EVENTS_IN_FULL, EventFilter, PublicFilter
+from zveno.processes.events.tables import EVENTS, EVENTS_IN_FULL, EventFilter, EventListFilter, PublicFilter
 
 FEED_PAST, FEED_FUTURE = timedelta(days=60), timedelta(days=400)
 FEED_REFRESH = timedelta(hours=6)
@@ -42,11 +43,13 @@ FEED_REFRESH = timedelta(hours=6)
 
 @require_safe
 def event_list(request: ActorRequest) -> HttpResponseBase:
+    table = EVENTS_IN_FULL if "export" in request.GET else EVENTS
+    latest_first = request.GET.get("when") in {"past", "all"}
     return list_page(
         request,
-        table=EVENTS_IN_FULL if "export" in request.GET else EVENTS,
+        table=replace(table, order="-starts_at") if latest_first else table,
         rows=queries.calendar_of(request.actor),
-        filterset=EventFilter,
+        filterset=EventListFilter,
         template="events/list.html",
         empty=_nothing(request),
         context={"tabs": _tabs("list"), "can_draft": policies.can_draft(request.actor)},
