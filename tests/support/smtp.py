@@ -122,7 +122,7 @@ def serving() -> Iterator[MailServer]:
 def mail_server(settings: Settings) -> Iterator[MailServer]:
     """A running server that Django's mail settings point at."""
     with serving() as server:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.LETTERS_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
         settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
         settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False

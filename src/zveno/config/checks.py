@@ -49,7 +49,7 @@ def settings_sound() -> Iterator[Finding]:
 
 @check("settings.mail", gettext_lazy("Письма уходят"))
 def settings_mail() -> Iterator[Finding]:
-    if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend") and not settings.DEMO:
+    if not settings.LETTERS_BACKEND.endswith("smtp.EmailBackend") and not settings.DEMO:
         yield warning(
             _("Почтовый сервер не указан: письма складываются в папку и никуда не уходят."),
             todo=_("Укажите ZVENO_EMAIL_URL, например smtp://имя:пароль@узел:587?tls=1."),

@@ -227,5 +227,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
-globals().update(environment.mail(HOME))
+mail = environment.mail(HOME)
+globals().update(mail)
+# Whatever is sent goes through the outbox and leaves by a job; this is the way it leaves.
+LETTERS_BACKEND = mail["EMAIL_BACKEND"]
+EMAIL_BACKEND = "zveno.base.notifications.outbox.OutboxBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("ZVENO_EMAIL_FROM", "zveno@localhost")

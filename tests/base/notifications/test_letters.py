@@ -6,6 +6,7 @@ import socket
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.mail import send_mail
 from pytest_django import Settings
 from tests.factories.organisations import make_actor, make_organisation
 from tests.support.jobs import RunJobs
@@ -125,7 +126,7 @@ def test_a_server_out_of_reach_pauses_longer_and_longer_and_then_fails(
 ) -> None:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         settings.EMAIL_PORT = probe.getsockname()[1]
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.LETTERS_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
     letter = write()
     states = []
@@ -177,3 +178,22 @@ def test_a_subject_of_two_lines_cannot_add_a_header(mail_server: MailServer, run
 
     message = mail_server.received[0].message
     assert (message["Subject"], message["Bcc"]) == ("Тема Bcc: b@example.ru", None)
+
+
+def test_what_django_sends_goes_through_the_outbox_and_its_text_is_wiped(
+    mail_server: MailServer, run_jobs: RunJobs, settings: Settings
+) -> None:
+    settings.EMAIL_BACKEND = "zveno.base.notifications.outbox.OutboxBackend"
+
+    send_mail(
+        "Сброс пароля", "Откройте: http://127.0.0.1:8000/reset/abc", None, ["a@example.ru", "b@example.ru"]
+    )
+    waiting = len(mail_server.received)
+    run_jobs()
+
+    assert waiting == 0
+    assert sorted(received.to for received in mail_server.received) == ["a@example.ru", "b@example.ru"]
+    assert {received.text.strip() for received in mail_server.received} == {
+        "Откройте: http://127.0.0.1:8000/reset/abc"
+    }
+    assert list(Letter.objects.values_list("state", "body")) == [(LetterState.SENT, "")] * 2

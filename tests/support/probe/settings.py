@@ -4,4 +4,7 @@ from tests.support.settings import *  # noqa: F403
 from zveno.config import environment
 
 TASKS = environment.tasks()
-globals().update(environment.mail(HOME))  # noqa: F405
+mail = environment.mail(HOME)  # noqa: F405
+globals().update(mail)
+LETTERS_BACKEND = mail["EMAIL_BACKEND"]
+EMAIL_BACKEND = "zveno.base.notifications.outbox.OutboxBackend"

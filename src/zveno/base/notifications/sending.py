@@ -23,6 +23,7 @@ from datetime import datetime
 from email.utils import format_datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 
 from zveno.base.notifications import writing
@@ -47,7 +48,7 @@ def send(work: Work, pk: int, *, clock: Callable[[], datetime]) -> None:
     letter = Letter.objects.filter(pk=pk, state__in=TO_SEND).first()
     if letter is None:
         return
-    connection = get_connection()
+    connection = get_connection(settings.LETTERS_BACKEND)
     try:
         _send_over(connection, work, letter, clock)
     finally:
