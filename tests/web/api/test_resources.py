@@ -343,12 +343,12 @@ def held(district: District) -> list[Event]:
 def test_a_coordinator_reads_figures_of_territory_municipality_and_organisation(
     district: District, held: list[Event], coordinator: Program
 ) -> None:
-    path, period = "/api/v1/figures/events-held", "q2025-4"
+    path = "/api/v1/figures/events-held?period=q2025-4"
 
-    whole = coordinator.get(path, {"period": period}).json()
-    municipality = coordinator.get(path, {"period": period, "district": district.ours.pk}).json()
-    school = coordinator.get(path, {"period": period, "organisation": district.school.pk}).json()
-    before = coordinator.get(path, {"period": "q2025-3"}).json()
+    whole = coordinator.get(path).json()
+    municipality = coordinator.get(f"{path}&district={district.ours.pk}").json()
+    school = coordinator.get(f"{path}&organisation={district.school.pk}").json()
+    before = coordinator.get("/api/v1/figures/events-held?period=q2025-3").json()
 
     assert [whole["number"], municipality["number"], school["number"], before["number"]] == [3, 3, 2, 0]
     assert (whole["state"], whole["text"], whole["records"]["counted"]) == ("number", "3", 3)
@@ -359,7 +359,7 @@ def test_a_coordinator_reads_figures_of_territory_municipality_and_organisation(
 def test_a_figure_opens_to_its_records(
     district: District, held: list[Event], coordinator: Program, settings: Any
 ) -> None:
-    asked = {"period": "q2025-4", "organisation": district.school.pk}
+    asked: dict[str, Any] = {"period": "q2025-4", "organisation": district.school.pk}
 
     page = coordinator.get("/api/v1/figures/events-held/records", {**asked, "limit": 1}).json()
 
@@ -405,7 +405,7 @@ def test_whoever_runs_an_organisation_reads_its_own_figures_only(
 def test_figures_are_closed_to_colleagues_without_the_right_and_unknown_to_strangers(
     district: District, colleague: Program, stranger: Program, path: str
 ) -> None:
-    asked = {"organisation": district.school.pk}
+    asked: dict[str, Any] = {"organisation": district.school.pk}
 
     assert colleague.get(f"/api/v1/{path}", asked).status_code == 403
     assert stranger.get(f"/api/v1/{path}", asked).status_code == 404

@@ -18,6 +18,7 @@ class RateOfCaller(BaseThrottle):
     """So many requests in each minute, counted for a key (or for a person's session) over all processes.
 
     ninja's own classes keep the caller in the throttle itself, which threads share; this one keeps nothing.
+    The shared cache may count two requests of one moment as one: a limit of this kind bears that.
     """
 
     def __init__(self, a_minute: int) -> None:

@@ -13,6 +13,7 @@ SwaggerUIBundle({
   layout: "BaseLayout",
   presets: [SwaggerUIBundle.presets.apis],
   deepLinking: true,
+  defaultModelsExpandDepth: -1,
   requestInterceptor: (request) => {
     request.headers["X-CSRFToken"] = csrf;
     return request;
