@@ -58,7 +58,9 @@ def test_details_that_are_no_fields_have_names_too() -> None:
 
     entry = record(
         "account.rename", person, by=None, at=NOW,
-        changes={"name": ["Озерова Анна", "Озерова Инна"], "browser": "Firefox", "day": True, "until": "", "seat": None},
+        changes={
+            "name": ["Озерова Анна", "Озерова Инна"], "browser": "Firefox", "day": True, "until": "", "seat": None,
+        },
     )  # fmt: skip
 
     assert [str(change) for change in changes_of(entry)] == [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from zveno.base.audit import home as audit
 from zveno.base.ui.components import Figure
 from zveno.base.ui.home import Found, TodayItem
 from zveno.network.organisations import queries as organisations
@@ -21,6 +22,6 @@ class Search(Protocol):
     def __call__(self, actor: Actor, typed: str, *, limit: int) -> list[Found]: ...
 
 
-TODAY: Sequence[Today] = (organisations.today, guidance.today, events.today)
-FIGURES: Sequence[Figures] = (monitoring.figures, organisations.figures)
+TODAY: Sequence[Today] = (audit.today, organisations.today, guidance.today, events.today)
+FIGURES: Sequence[Figures] = (audit.figures, monitoring.figures, organisations.figures)
 SEARCHERS: Sequence[Search] = (organisations.found, events.found, guidance.found)
