@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 
@@ -14,3 +15,9 @@ class ZvenoRequest(HttpRequest):
     actor: Any
     htmx: HtmxDetails
     csp_nonce: str
+
+
+def local_address(request: HttpRequest) -> str:
+    """Where the person was before he posted; never another site, whatever the form says."""
+    address = request.POST.get("next", "")
+    return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else "/"

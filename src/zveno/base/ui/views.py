@@ -8,11 +8,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from zveno.base.core.requests import ZvenoRequest
+from zveno.base.core.requests import ZvenoRequest, local_address
 from zveno.base.ui import preferences, samples
 from zveno.base.ui.lists import list_page
 
@@ -39,12 +38,6 @@ def language_set(request: HttpRequest) -> HttpResponse:
     if language in dict(settings.LANGUAGES):
         preferences.remember_language(request, response, language)
     return response
-
-
-def local_address(request: HttpRequest) -> str:
-    """Where the person was; never another site, whatever the form says."""
-    address = request.POST.get("next", "")
-    return address if url_has_allowed_host_and_scheme(address, allowed_hosts=None) else "/"
 
 
 @login_not_required

@@ -67,6 +67,9 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["territory"].queryset = territories  # type: ignore[attr-defined]
         self.fields["parent"].queryset = parents  # type: ignore[attr-defined]
         self.fields["kind"].queryset = OrganisationKind.objects.all()  # type: ignore[attr-defined]
+        for name in ("kind", "territory"):
+            self.fields[name].empty_label = _("выберите")  # type: ignore[attr-defined]
+        self.fields["parent"].empty_label = _("нет")  # type: ignore[attr-defined]
 
     def details(self) -> OrganisationDetails:
         return cast("OrganisationDetails", dict(self.cleaned_data))
@@ -167,6 +170,8 @@ class JoinRequestForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["territory"].queryset = Territory.objects.exclude(  # type: ignore[attr-defined]
             level=Territory.Level.REGION
         )
+        for name in ("kind", "territory"):
+            self.fields[name].empty_label = _("выберите")  # type: ignore[attr-defined]
 
     def clean_agreement(self) -> str:
         if self.cleaned_data["agreement"]:

@@ -90,8 +90,7 @@ class PersonLine:
 
     number: int
     name: str
-    role: str
-    post: str
+    title: str
     email: str
     since: date
     can_end: Verdict
@@ -154,8 +153,7 @@ def _person_line(seat: Membership, actor: Actor, organisation: Organisation) -> 
     return PersonLine(
         number=seat.pk,
         name=seat.user.get_full_name(),
-        role=seat.get_role_display(),
-        post=seat.post,
+        title=seat.full_title,
         email=seat.user.email if knows_address else "",
         since=seat.since,
         can_end=policies.can_end_seat(actor, seat),

@@ -31,7 +31,7 @@ ORGANISATIONS = tables.Table[Organisation](
         ),
         tables.text("inn", _("ИНН"), lambda row: row.inn, order="inn"),
         tables.text("contact", _("Контактное лицо"), lambda row: row.contact_name),
-        tables.text("phone", _("Телефон"), lambda row: row.phone),
+        tables.text("phone", _("Телефон"), lambda row: row.phone, css="nowrap"),
         tables.status(
             "details",
             _("Сведения"),

@@ -17,7 +17,7 @@ def _columns() -> Sequence[tables.Column[Organisation]]:
         tables.text("kind", _("Вид"), lambda row: row.kind.name, order="kind__name"),
         tables.text("about", _("Чем занимается"), lambda row: row.about),
         tables.text("territory", _("Где"), lambda row: row.address or row.territory.name),
-        tables.text("phone", _("Телефон"), lambda row: row.phone),
+        tables.text("phone", _("Телефон"), lambda row: row.phone, css="nowrap"),
         tables.text("website", _("Сайт"), lambda row: row.website, link=lambda row: row.website),
     ]
 

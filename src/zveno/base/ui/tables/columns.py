@@ -91,9 +91,10 @@ def text(
     order: str = "",
     link: Callable[[Row], str] | None = None,
     hint: Text = "",
+    css: str = "",
 ) -> Column[Row]:
-    """Words; escaped, and with `link` an address."""
-    return Column(key, title, value, _text_writer, order=order, link=link, hint=hint)
+    """Words; escaped, and with `link` an address. `css="nowrap"` for telephones and codes."""
+    return Column(key, title, value, _text_writer, css, order, link=link, hint=hint)
 
 
 def number(

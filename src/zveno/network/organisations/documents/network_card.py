@@ -45,7 +45,8 @@ def build(organisation: Organisation, draft: Draft) -> Content:
         Facts(_written(_contacts(organisation))),
         Heading(_("Кто за что отвечает")),
         _people(organisation, draft),
-        Paragraph(_confirmation(organisation)),
+        # A signature never stands alone on its page.
+        Paragraph(_confirmation(organisation), keep_with_next=True),
         Signatures((Signature(_("Руководитель организации"), with_seal=True),)),
     )
     paper = draft.paper(
@@ -105,7 +106,7 @@ def _people(organisation: Organisation, draft: Draft) -> Table | Paragraph:
     if not people:
         return Paragraph(_("В «Звене» от этой организации пока никто не работает."))
     return Table(
-        columns=(Column(1, "center"), Column(5), Column(5), Column(4)),
+        columns=(Column(1, "center"), Column(6), Column(6), Column(6)),
         header=((_("№"), _("Роль в сети"), _("Фамилия, имя, отчество"), _("Должность")),),
         rows=tuple(
             (str(number), seat.get_role_display(), seat.user.get_full_name(), seat.post or "—")

@@ -84,3 +84,11 @@ class Membership(models.Model):
     def title(self) -> str:
         """The post as the organisation calls it, or the role."""
         return self.post or str(Role(self.role).label)
+
+    @property
+    def full_title(self) -> str:
+        """Role and post; the role alone is not said twice."""
+        role = str(Role(self.role).label)
+        if self.post.casefold().startswith(role.casefold()):
+            return self.post
+        return f"{role}, {self.post}" if self.post else role

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from zveno.base.core.requests import local_address
 from zveno.base.core.verdict import require
 from zveno.base.links.models import Link
 from zveno.base.links.queries import link_lines
-from zveno.base.ui.views import local_address
 from zveno.network.organisations import policies, queries, services
 from zveno.network.organisations.forms import InvitationForm, show_errors
 from zveno.network.organisations.middleware import SEAT_KEY
