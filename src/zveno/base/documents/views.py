@@ -23,6 +23,7 @@ from zveno.base.documents.forms import CodeForm, FileForm, PatternForm
 from zveno.base.documents.kinds import DocumentKind, kind_of
 from zveno.base.documents.models import Document, DocumentVersion
 from zveno.base.documents.policies import can_set_numbering
+from zveno.base.documents.tables import VERSIONS
 from zveno.base.files.serving import file_response
 
 
@@ -45,6 +46,7 @@ def paper_show(request: ZvenoRequest, kind: str, subject: int) -> HttpResponse:
     found, thing, verdict = _subject(request, kind, subject)
     require(verdict)
     document = Document.objects.about(thing).filter(kind=found.code).first()
+    versions = queries.versions_of(document)
     address = getattr(thing, "get_absolute_url", None)
     return render(
         request,
@@ -54,7 +56,8 @@ def paper_show(request: ZvenoRequest, kind: str, subject: int) -> HttpResponse:
             "subject": thing,
             "subject_url": address() if address else "",
             "document": document,
-            "versions": queries.versions_of(document),
+            "last": versions[0] if versions else None,
+            "table": VERSIONS.page(versions, request.GET, request.path),
             "may_make": found.may_make(request.actor, thing),
         },
     )
