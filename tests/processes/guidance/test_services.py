@@ -169,6 +169,24 @@ def test_withdrawing_the_consent_erases_the_texts_and_keeps_the_count(
         services.rate_answer(question, helped=True, by=None, at=NEXT_FRIDAY)
 
 
+def test_a_year_after_the_answer_the_texts_go_as_the_consent_promises(
+    centre: Centre, methodologist: Actor
+) -> None:
+    old, recent, waiting = [make_question(centre, email=f"{n}@example.ru") for n in range(3)]
+    for question, at in ((old, FRIDAY), (recent, FRIDAY + 300 * DAY)):
+        services.take_question(question, by=methodologist, at=at)
+        services.answer_question(question, text="В техникум.", by=methodologist, at=at)
+
+    erased = services.erase_expired(at=FRIDAY + 366 * DAY)
+
+    for question in (old, recent, waiting):
+        question.refresh_from_db()
+    assert erased == 1
+    assert (old.text, old.email, old.messages.count(), old.state) == ("", "", 0, QuestionState.CLOSED)
+    assert (recent.text, waiting.text) == ("Куда поступить после девятого?",) * 2
+    assert services.erase_expired(at=FRIDAY + 366 * DAY) == 0
+
+
 def test_another_person_neither_rates_nor_goes_on(centre: Centre, district: District) -> None:
     parent = make_actor(Role.PARENT, district.school)
     other = make_actor(Role.PARENT, district.school)

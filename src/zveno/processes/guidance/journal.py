@@ -15,6 +15,7 @@ say(
         "question.pass": _("Вопрос передан"),
         "question.close": _("Вопрос закрыт"),
         "question.erase": _("Согласие отозвано, вопрос стёрт"),
+        "question.expire": _("Текст вопроса стёрт: срок хранения истёк"),
         "question.forget": _("Удалены неподтверждённые вопросы"),
         "public_answer.publish": _("Ответ опубликован для всех"),
         "public_answer.withdraw": _("Ответ снят с публикации"),

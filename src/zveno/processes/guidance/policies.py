@@ -84,7 +84,7 @@ def can_appoint_centre(actor: Actor) -> Verdict:
 def can_go_on(user: User | None, question: Question) -> Verdict:
     """The asker himself: signed in, or (None) by the link that was sent to his address."""
     if question.erased_at is not None:
-        return no(_("Согласие отозвано, вопрос стёрт. Можно задать новый."))
+        return no(_("Текст вопроса стёрт. Можно задать новый."))
     if (question.asker_id is None) == (user is None) and (user is None or question.asker_id == user.pk):
         return YES
     return no(_("Это делает тот, кто задал вопрос."))

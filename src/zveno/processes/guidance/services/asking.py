@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,7 @@ from zveno.processes.guidance.queries.questions import work_calendar
 from zveno.processes.guidance.states import LIFE, QuestionState
 
 UNCONFIRMED_KEPT = timedelta(days=3)
+KEPT = timedelta(days=365)
 DAYS_FOR_FOLLOW_UP = DAYS_AFTER_PASSING = 3
 
 
@@ -135,16 +137,33 @@ def erase_question(question: Question, *, by: User | None, at: datetime) -> Ques
     """The consent is withdrawn: what was said vanishes, the row without it stays for the count."""
     question = locked(question)
     require(policies.can_go_on(by, question))
+    _erase(question, why=_("Спросивший отозвал согласие."), at=at)
+    Consent.objects.filter(question=question).update(withdrawn_at=at)
+    record("question.erase", question, by=by, at=at)
+    return question
+
+
+@transaction.atomic
+def erase_expired(*, at: datetime) -> int:
+    """What the consent promises: a year after the answer the texts go, the row stays for the count."""
+    over = Q(answered_at__lt=at - KEPT) | Q(closed_at__lt=at - KEPT)
+    expired = Question.objects.select_for_update(of=("self",)).filter(
+        over, erased_at=None, state__in=[QuestionState.ANSWERED, QuestionState.CLOSED]
+    )
+    for question in expired:
+        _erase(question, why=_("Срок хранения истёк."), at=at)
+        record("question.expire", question, by=None, at=at)
+    return len(expired)
+
+
+def _erase(question: Question, *, why: str, at: datetime) -> None:
     question.messages.all().delete()
     question.text = question.email = ""
     question.erased_at = at
     if not question.is_closed:
         question.state = QuestionState.CLOSED
-        question.closed_at, question.close_reason = at, _("Спросивший отозвал согласие.")
+        question.closed_at, question.close_reason = at, why
     question.save()
-    Consent.objects.filter(question=question).update(withdrawn_at=at)
-    record("question.erase", question, by=by, at=at)
-    return question
 
 
 @transaction.atomic
