@@ -10,6 +10,7 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         from zveno.base.accounts import seats  # noqa: PLC0415
         from zveno.base.links import purposes  # noqa: PLC0415
+        from zveno.network.organisations import checks  # noqa: F401, PLC0415
         from zveno.network.organisations.links import PURPOSES  # noqa: PLC0415
         from zveno.network.organisations.queries import seat_choices  # noqa: PLC0415
 

@@ -368,6 +368,12 @@ def _named(seats: QuerySet[Membership], typed: str) -> QuerySet[Membership]:
     return seats.order_by("user__sort_key", "pk")
 
 
-def seats_by_role(role: Role, *, on: date) -> MembershipQuerySet:
-    """Everybody on a seat of that role (to whom packages address what waits)."""
-    return Membership.objects.in_force(on).filter(role=role).select_related("user", "organisation")
+def admitters_of(territory: Territory, *, on: date) -> list[User]:
+    """Whoever decides about requests from there: the coordinators of its district."""
+    district = "/".join(territory.path.split("/")[:3])
+    seats = (
+        Membership.objects.in_force(on)
+        .filter(role=Role.COORDINATOR, organisation__territory__path__startswith=f"{district}/")
+        .select_related("user")
+    )
+    return list({seat.user for seat in seats})

@@ -13,6 +13,7 @@ from zveno.base.core.verdict import require
 from zveno.base.links.services import issue_link, revoke_links
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import Invitation, Membership, Organisation
+from zveno.network.organisations.notices import tell_joined
 from zveno.network.organisations.policies import can_give, can_withdraw
 from zveno.network.organisations.roles import Role
 from zveno.network.organisations.services.errors import OrganisationError, check
@@ -103,6 +104,7 @@ def accept_invitation(invitation: Invitation, *, by: User, at: datetime) -> Memb
     invitation.state, invitation.closed_at, invitation.seat = InvitationState.ACCEPTED, at, seat
     invitation.save()
     record("seat.invite_accept", invitation, by=by, at=at, changes={"email": invitation.email})
+    tell_joined(invitation, seat, at=at)
     return seat
 
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from zveno.base.audit.services import record
 from zveno.base.core.verdict import require
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import JoinRequest, Organisation, OrganisationKind, Territory
+from zveno.network.organisations.notices import tell_asked, tell_refused
 from zveno.network.organisations.policies import can_decide
 from zveno.network.organisations.roles import Family, Role
 from zveno.network.organisations.services.errors import OrganisationError, check
@@ -76,6 +73,7 @@ def request_to_join(
     check(request)
     request.save()
     record("join_request.send", request, by=None, at=at, changes={"email": request.person_email})
+    tell_asked(request, at=at)
     return request
 
 
@@ -131,12 +129,7 @@ def refuse_request(request: JoinRequest, *, reason: str, by: Actor, at: datetime
     request.reason = reason.strip()
     request.save()
     record("join_request.refuse", request, by=by.user, at=at, why=request.reason)
-    body = render_to_string(
-        "organisations/letters/request_refused.txt",
-        {"request": request, "decided_by": by.user, "site": settings.PUBLIC_URL},
-    )
-    subject = _("Заявка на вступление: %(name)s") % {"name": request.short_name}
-    transaction.on_commit(partial(send_mail, subject, body, None, [request.person_email]))
+    tell_refused(request, by=by.user, at=at)
     return request
 
 

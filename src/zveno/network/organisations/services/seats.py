@@ -13,6 +13,7 @@ from zveno.base.audit.services import record
 from zveno.base.core.verdict import require
 from zveno.network.organisations.actors import Actor, Installation
 from zveno.network.organisations.models import Membership, Organisation
+from zveno.network.organisations.notices import tell_seat_ended
 from zveno.network.organisations.policies import can_end_seat, can_give
 from zveno.network.organisations.roles import ROLES, STEWARDS, Role
 from zveno.network.organisations.services.errors import OrganisationError
@@ -89,4 +90,5 @@ def end_seat(seat: Membership, *, by: Actor, at: datetime, why: str = "") -> Mem
     seat.until = yesterday
     seat.save()
     record("seat.end", seat, by=by.user, at=at, why=why, changes={"person": str(seat.user)})
+    tell_seat_ended(seat, by=by.user, at=at)
     return seat
