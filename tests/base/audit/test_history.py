@@ -59,7 +59,8 @@ def test_details_that_are_no_fields_have_names_too() -> None:
     entry = record(
         "account.rename", person, by=None, at=NOW,
         changes={
-            "name": ["Озерова Анна", "Озерова Инна"], "browser": "Firefox", "day": True, "until": "", "seat": None,
+            "name": ["Озерова Анна", "Озерова Инна"], "browser": "Firefox", "day": True, "until": "",
+            "seat": None,
         },
     )  # fmt: skip
 
