@@ -1,0 +1,46 @@
+"""What can be known about organisations, people in them, and seats."""
+
+from zveno.network.organisations.queries.home import figures, found, today
+from zveno.network.organisations.queries.organisations import (
+    DETAILS_LAST,
+    NetworkSize,
+    OrganisationPage,
+    details_status,
+    network_size,
+    organisation_page,
+    public_organisations,
+    territories_for,
+    visible_organisations,
+)
+from zveno.network.organisations.queries.people import PersonLine, invitations_of, people_of, person_line
+from zveno.network.organisations.queries.seats import (
+    actor_of,
+    admitters_of,
+    chosen_among,
+    seat_choices,
+    seats_of,
+)
+
+__all__ = [
+    "DETAILS_LAST",
+    "NetworkSize",
+    "OrganisationPage",
+    "PersonLine",
+    "actor_of",
+    "admitters_of",
+    "chosen_among",
+    "details_status",
+    "figures",
+    "found",
+    "invitations_of",
+    "network_size",
+    "organisation_page",
+    "people_of",
+    "person_line",
+    "public_organisations",
+    "seat_choices",
+    "seats_of",
+    "territories_for",
+    "today",
+    "visible_organisations",
+]

@@ -1,0 +1,127 @@
+"""The register, an organisation's page, what everybody may know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from zveno.base.core.verdict import Verdict
+from zveno.base.ui.components import Status
+from zveno.network.organisations import policies
+from zveno.network.organisations.actors import Actor
+from zveno.network.organisations.models import (
+    Membership,
+    Organisation,
+    OrganisationQuerySet,
+    Territory,
+    TerritoryQuerySet,
+)
+from zveno.network.organisations.queries.people import PersonLine, person_line
+from zveno.network.organisations.roles import LEARNERS, Family, Scope
+
+DETAILS_LAST = timedelta(days=365)
+
+
+def visible_organisations(actor: Actor) -> OrganisationQuerySet:
+    """The register as its list shows it."""
+    return Organisation.objects.visible_to(actor).select_related("kind", "territory")
+
+
+def territories_for(actor: Actor) -> TerritoryQuerySet:
+    """Where the actor's organisations may lie."""
+    if actor.scope is Scope.SYSTEM:
+        return Territory.objects.all()
+    return Territory.objects.within(actor.territory_path)
+
+
+def details_status(confirmed_at: datetime | None, *, at: datetime) -> Status:
+    """Are the details still what somebody answers for?"""
+    if confirmed_at is None:
+        return Status(_("не подтверждены"), "waits")
+    if confirmed_at < at - DETAILS_LAST:
+        return Status(_("устарели"), "late")
+    return Status(_("подтверждены"), "good")
+
+
+@dataclass(frozen=True)
+class OrganisationPage:
+    """An organisation as its page shows it to one reader."""
+
+    organisation: Organisation
+    units: Sequence[Organisation]
+    people: Sequence[PersonLine]
+    learners: int | None
+    """How many learners and parents have accounts; None for those who do not keep their register."""
+    can_change: Verdict
+    can_manage_people: Verdict
+    can_change_state: Verdict
+    status: Status
+
+
+def organisation_page(organisation: Organisation, actor: Actor, *, at: datetime) -> OrganisationPage:
+    """Three queries, whatever the number of people and units."""
+    on = timezone.localdate(at)
+    seats = list(
+        Membership.objects.filter(organisation=organisation)
+        .in_force(on)
+        .visible_to(actor)
+        .select_related("user", "organisation__kind", "organisation__territory")
+        .order_by("role", "user__sort_key")
+    )
+    staff = [seat for seat in seats if seat.role not in LEARNERS]
+    keeps_learners = actor.scope is Scope.SYSTEM or actor.belongs_to(organisation)
+    return OrganisationPage(
+        organisation=organisation,
+        units=list(Organisation.objects.visible_to(actor).filter(parent=organisation).select_related("kind")),
+        people=[person_line(seat, actor, organisation) for seat in staff],
+        learners=len(seats) - len(staff) if keeps_learners and len(seats) > len(staff) else None,
+        can_change=policies.can_change(actor, organisation),
+        can_manage_people=policies.can_manage_people(actor, organisation),
+        can_change_state=policies.can_change_state(actor, organisation),
+        status=details_status(organisation.confirmed_at, at=at),
+    )
+
+
+def public_organisations(*families: Family) -> OrganisationQuerySet:
+    """What the public site shows: names, addresses, sites of members; never a person."""
+    return (
+        Organisation.objects.active()
+        .of_family(*families)
+        .select_related("kind", "territory")
+        .only(
+            "short_name",
+            "full_name",
+            "address",
+            "phone",
+            "website",
+            "about",
+            "sort_key",
+            "kind__name",
+            "territory__name",
+        )
+    )
+
+
+@dataclass(frozen=True)
+class NetworkSize:
+    """How many members the network has, by what they are."""
+
+    schools: int
+    colleges: int
+    employers: int
+    all: int
+
+
+def network_size() -> NetworkSize:
+    counts = Organisation.objects.active().aggregate(
+        schools=Count("pk", filter=Q(kind__family=Family.SCHOOL)),
+        colleges=Count("pk", filter=Q(kind__family=Family.COLLEGE)),
+        employers=Count("pk", filter=Q(kind__family__in=(Family.ENTERPRISE, Family.HEALTH))),
+        all=Count("pk"),
+    )
+    return NetworkSize(**counts)
