@@ -8,7 +8,6 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from zveno.base.core.text import search_key
 from zveno.base.ui.components import Figure
@@ -61,8 +60,7 @@ def _to_answer(invitation: Invitation) -> TodayItem:
 def _to_remind(organisation: Organisation, amount: int) -> TodayItem:
     return TodayItem(
         when="waits",
-        title=ngettext("%(count)s приглашение без ответа", "%(count)s приглашений без ответа", amount)
-        % {"count": amount},
+        title=_("Приглашения без ответа: %(count)s") % {"count": amount},
         url=reverse("organisations:people_list", args=[organisation.pk]),
         reason=_("Прошло больше недели: напомните или отзовите."),
         action=_("Посмотреть"),
