@@ -74,6 +74,8 @@ def ask(client: Client, row: Row, words: Mapping[str, Any]) -> str:
         else:
             response = client.generic(row.method, path, json.dumps(row.data), "application/json")
         found = outcome(response)
+        if response.streaming:
+            b"".join(response.streaming_content)  # read to its end, a download lets its file go
         transaction.set_rollback(True)
     return found
 

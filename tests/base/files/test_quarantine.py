@@ -162,7 +162,7 @@ def test_a_download_is_never_a_page_of_ours(db: None) -> None:
     response: Any = file_response(given(), name="Договор № 5 «Заря».txt")
 
     content = b"".join(response.streaming_content)
-    response.close()
+    response.file_to_stream.close()
     assert content == b"text"
     assert {name: response[name] for name in ("X-Content-Type-Options", "Content-Security-Policy")} == {
         "X-Content-Type-Options": "nosniff",

@@ -162,7 +162,7 @@ def test_a_file_leaves_with_a_name_for_people_and_a_record_in_the_journal(db: No
     response = export_response(ask(person), export, form=form)
 
     content = b"".join(response.streaming_content)  # type: ignore[arg-type]
-    response.close()
+    response.file_to_stream.close()  # type: ignore[union-attr]
     entry = Entry.objects.get(action="list.export")
     assert content[:2] == {"xlsx": b"PK", "csv": b"\xef\xbb"}[form]
     assert (
