@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -58,7 +59,13 @@ class Line:
     def url(self, actor: Actor | None) -> str:
         if self.own_organisation and actor and actor.organisation:
             return reverse(self.page, args=[actor.organisation.pk])
-        return reverse(self.page)
+        return _address(self.page)
+
+
+@cache
+def _address(page: str) -> str:
+    """Every page draws the menu, and these addresses never change while the server runs."""
+    return reverse(page)
 
 
 WORK: Sequence[Line] = (
