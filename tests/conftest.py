@@ -11,7 +11,14 @@ from tests.support import journal
 # Playwright's loop runs in the test's thread; Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-pytest_plugins = ["tests.support.concurrent", "tests.support.district", "tests.support.jobs", "tests.support.postgres", "tests.support.rabbitmq", "tests.support.smtp"]
+pytest_plugins = [
+    "tests.support.concurrent",
+    "tests.support.district",
+    "tests.support.jobs",
+    "tests.support.postgres",
+    "tests.support.rabbitmq",
+    "tests.support.smtp",
+]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import forms
 from django.forms.renderers import DjangoTemplates
-
 from tests.support.html import same_html
+
 from zveno.base.ui.rendering import Renderer
 
 

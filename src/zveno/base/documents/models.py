@@ -53,7 +53,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
 
 
-class Document(models.Model):  # type: ignore[django-manager-missing]  # of append-only versions
+class Document(models.Model):
     """A numbered paper of one kind about one thing. What it says stands in its versions.
 
     The subject is kept as a plain reference: a paper outlives what it speaks of.

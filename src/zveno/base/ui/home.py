@@ -24,8 +24,8 @@ Text = str | Promise
 class TodayItem:
     """One thing of the home page: it waits for this person, is late, or comes soon.
 
-    `reason` says in a sentence why it is his, and when, if that matters; `due` only orders. `action` is the word on the button («Ответить»);
-    `weight` puts what many people wait for above the rest of the same day.
+    `reason` says in a sentence why it is his, and when, if that matters; `due` only orders. `action` is the
+    word on the button («Ответить»); `weight` puts what many people wait for above the rest of the same day.
     """
 
     when: Literal["waits", "late", "soon"]
