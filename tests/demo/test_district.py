@@ -16,6 +16,9 @@ from zveno import demo
 from zveno.base.accounts.models import DemoPerson, User
 from zveno.base.audit.models import Entry
 from zveno.base.audit.verification import faults
+from zveno.base.notifications.models import Letter
+from zveno.base.notifications.states import LetterState
+from zveno.base.tasks.models import Job
 from zveno.demo.people import CARDS
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import (
@@ -119,6 +122,12 @@ def test_events_and_questions_are_in_every_state(inside: float) -> None:
     assert set(Question.objects.values_list("state", flat=True)) == set(QuestionState.values)
     assert Event.objects.uncounted(NOW).count() >= 4
     assert Question.objects.overdue(NOW.date()).exists()
+
+
+def test_the_worker_has_nothing_left_of_the_past(inside: float) -> None:
+    states = set(Letter.objects.values_list("state", flat=True))
+
+    assert (Job.objects.due(NOW).count(), states) == (0, {LetterState.SENT})
 
 
 def test_something_waits_for_the_coordinator(inside: float) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 from heapq import heappop, heappush
 from itertools import count
 from random import Random
+from zlib import crc32
 
 from django.utils import timezone
 
@@ -85,7 +86,7 @@ class World:
     def acting(self, person: str) -> Iterator[Actor]:
         """The person on his seat, at his desk: the journal notes the seat and an address of nobody."""
         seat = self.seats[person]
-        desk = seat.organisation_id
+        desk = crc32(seat.organisation.short_name.encode())
         origin = Origin(
             address=f"{('192.0.2', '198.51.100', '203.0.113')[desk % 3]}.{desk % 250 + 1}",
             person=seat.user_id,
