@@ -61,6 +61,7 @@ class OrganisationPage:
     can_manage_people: Verdict
     can_change_state: Verdict
     status: Status
+    is_own: bool
 
 
 def organisation_page(organisation: Organisation, actor: Actor, *, at: datetime) -> OrganisationPage:
@@ -84,6 +85,7 @@ def organisation_page(organisation: Organisation, actor: Actor, *, at: datetime)
         can_manage_people=policies.can_manage_people(actor, organisation),
         can_change_state=policies.can_change_state(actor, organisation),
         status=details_status(organisation.confirmed_at, at=at),
+        is_own=actor.belongs_to(organisation),
     )
 
 
