@@ -18,6 +18,11 @@ Make = Callable[[str], Installation]
 VENDORS = ("sqlite", "postgresql")
 PAIRS = "SELECT COUNT(*) FROM audit_entry WHERE action = 'test.pair'"
 PEOPLE = "SELECT COUNT(*) FROM accounts_user WHERE first_name = 'Пара'"
+# A table that is read between those of a pair and takes long enough for writers to come between.
+LONG_TABLE = (
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)"
+    " INSERT INTO auth_group (name) SELECT 'group ' || i FROM n"
+)
 COUNTED = "SELECT about FROM organisations_organisation"
 
 
@@ -66,6 +71,8 @@ def test_a_copy_made_among_writers_is_of_one_moment_and_comes_back_on_either_dat
     source = make_begun(source_vendor)
     target = make(target_vendor)
     copy = tmp_path / "copy.zip"
+    with source.connection() as connection:
+        connection.execute(LONG_TABLE)
 
     with writing_into(source) as writers:
         writers.write(20)
