@@ -14,6 +14,7 @@ from tests.factories.organisations import (
     make_territory,
 )
 from tests.support.district import District
+
 from zveno.base.core.health import Level
 from zveno.base.notifications.models import Letter, Notification
 from zveno.network.organisations.checks import stewards, territories

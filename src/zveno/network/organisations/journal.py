@@ -64,6 +64,6 @@ say(
         "join_request.accept": _("Заявка на вступление принята"),
         "join_request.refuse": _("В заявке на вступление отказано"),
     },
-    names={"person": _("человек"), "post": _("должность")},
+    names={"person": _("человек"), "post": _("должность"), "email": _("электронная почта")},
     subjects={"organisations.membership": lambda seat: seat.user_id},
 )
