@@ -47,7 +47,8 @@ def server() -> Iterator[str]:
         subprocess.run([*as_owner, *command], cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
     data = str(folder / "data")
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
+    careless = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"  # it lives for minutes
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200 {careless}"
     pg_ctl = str(bin_folder / "pg_ctl")
     try:
         run(
