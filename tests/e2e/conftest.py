@@ -38,13 +38,19 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A browser as people have it here: dates are typed day first."""
+    return {**browser_context_args, "locale": "ru-RU", "timezone_id": "Europe/Moscow"}
+
+
+@pytest.fixture(scope="session")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """The demonstration district, loaded once for all workers of the run and served to each on its own."""
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
     home = shared / "demo-home"
-    with FileLock(f"{home}.lock"):
+    with FileLock(shared / "building.lock"):  # the command keeps a lock of its own at `demo-home.lock`
         if not home.exists():
             build_home(home)
     own = tmp_path_factory.mktemp("home")
