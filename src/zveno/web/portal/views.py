@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
@@ -57,9 +57,14 @@ def home(request: ZvenoRequest) -> HttpResponse:
             "home": home,
             "actor": actor,
             "steps": first_steps(actor),
-            "today": date_format(timezone.localdate(now), "j E, l").lower(),
+            "today": _in_a_sentence(date_format(timezone.localdate(now), "j E, l")),
         },
     )
+
+
+def _in_a_sentence(day: str) -> str:
+    """Days of the week are small in Russian, and Django gives them capital."""
+    return day.lower() if get_language() == "ru" else day
 
 
 def _size() -> list[Figure]:
