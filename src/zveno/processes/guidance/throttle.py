@@ -1,11 +1,10 @@
-"""How often a visitor may ask, counted in the cache that all workers share."""
+"""How often a visitor may ask."""
 
 from __future__ import annotations
 
-import hashlib
-
-from django.core.cache import cache
 from django.http import HttpRequest
+
+from zveno.base.core.throttle import attempts
 
 HOUR = 3600
 # A class of thirty asks from one address of its school within a lesson.
@@ -16,15 +15,6 @@ def may_ask(request: HttpRequest, email: str) -> bool:
     """Count this attempt; the letterbox is protected from somebody who sends it letters in its name."""
     address = request.META.get("REMOTE_ADDR", "")
     return (
-        _counted(f"ask:from:{address}") <= FROM_ONE_ADDRESS
-        and _counted(f"ask:to:{email}") <= TO_ONE_LETTERBOX
+        attempts(f"guidance:from:{address}", seconds=HOUR) <= FROM_ONE_ADDRESS
+        and attempts(f"guidance:to:{email}", seconds=HOUR) <= TO_ONE_LETTERBOX
     )
-
-
-def _counted(what: str) -> int:
-    key = f"guidance:{hashlib.sha256(what.casefold().encode()).hexdigest()}"
-    cache.add(key, 0, timeout=HOUR)
-    try:
-        return int(cache.incr(key))
-    except ValueError:  # it expired between the two
-        return 1
