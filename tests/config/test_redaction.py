@@ -23,6 +23,7 @@ SECRET = "s3cr3t-Zx9_kQ7mW2"
         f"GET /l/{SECRET}/ 200",
         f"Not Found: /l/{SECRET}/answer",
         f"https://zveno.example.ru/l/{SECRET}/?page=2",
+        f"GET /calendar/mine/{SECRET}.ics 200",
         f"/account/password/reset/key/{SECRET}/",
         f"/account/confirm-email/{SECRET}/",
         f"/search?token={SECRET}&q=x",

@@ -18,6 +18,8 @@ _EXACT_SECRET_NAMES = {"code", "key", "pin"}
 _SECRETS_IN_TEXT = [
     # /l/<secret>/ of a link without an account; the keys of allauth's letters and of invitations
     re.compile(r"(/l/)[^/\s?#\"'<>]+"),
+    # the personal address of a calendar
+    re.compile(r"(/calendar/mine/)[^/\s?#\"'<>]+"),
     re.compile(r"(/password/reset/key/)[^/\s?#\"'<>]+"),
     re.compile(r"(/confirm-email/)[^/\s?#\"'<>]+"),
     re.compile(r"(/invitations?/)[\w:.=-]{16,}"),
