@@ -11,13 +11,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from zveno.base.accounts.models import User
-from zveno.base.core.requests import ZvenoRequest
+from zveno.base.core.requests import ZvenoRequest, local_address
 from zveno.base.core.verdict import require
 from zveno.base.links import confirmations, queries, services
 from zveno.base.links.forms import CodeForm
@@ -127,7 +126,7 @@ def link_remind(request: ZvenoRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Напоминание отправлено: %(person)s.") % {"person": link.person_name})
     except services.LinkError as error:
         messages.warning(request, str(error))
-    return _back(request)
+    return redirect(local_address(request))
 
 
 @require_POST
@@ -135,7 +134,7 @@ def link_revoke(request: ZvenoRequest, pk: int) -> HttpResponse:
     link = _managed(request, pk)
     services.revoke_link(link, by=cast("User", request.user), at=timezone.now())
     messages.success(request, _("Ссылка отозвана: %(person)s.") % {"person": link.person_name})
-    return _back(request)
+    return redirect(local_address(request))
 
 
 def _managed(request: ZvenoRequest, pk: int) -> Link:
@@ -147,11 +146,6 @@ def _managed(request: ZvenoRequest, pk: int) -> Link:
         raise Http404
     require(verdict)
     return link
-
-
-def _back(request: ZvenoRequest) -> HttpResponse:
-    target = request.POST.get("next", "")
-    return redirect(target if url_has_allowed_host_and_scheme(target, {request.get_host()}) else "/")
 
 
 def _closed(request: ZvenoRequest, secret: str, found: Found) -> HttpResponse:
