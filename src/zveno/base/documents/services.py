@@ -43,9 +43,10 @@ def issue(
 
     Numbers are gapless: the counter, the number and what carries it are one transaction.
     """
+    # Both who make the first paper of a subject and who make the next version wait here for each other;
+    # what is written is what the subject says after the wait.
+    subject = kind.subject_model._base_manager.select_for_update(of=("self",)).get(pk=subject.pk)
     allow(kind.may_make(by, subject))
-    # Both who make the first paper of a subject and who make the next version wait here for each other.
-    kind.subject_model._base_manager.select_for_update(of=("self",)).get(pk=subject.pk)
     document = Document.objects.about(subject).filter(kind=kind.code).first()
     last = document.versions.order_by("-n").first() if document else None
     if document is None:
