@@ -33,7 +33,12 @@ def browser_type_launch_args() -> dict[str, Any]:
     assert BROWSER, HOW_TO_GET_IT
     return {
         "executable_path": BROWSER,
-        "args": ["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        "args": [
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--lang=ru",
+        ],
     }
 
 
