@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from django.db.models import Count
+from django.db.models import Count, Sum
 from django.http import QueryDict
 from django.utils import translation
 from tests.factories.accounts import make_user
@@ -187,6 +187,16 @@ def test_rows_of_the_database_are_sorted_by_it_and_totals_count_every_page(db: N
 
     assert [row[0] for row in cells(page.body)] == ["Ерёмин", "Ёлкин"]
     assert [(total.title, total.text) for total in page.totals] == [("Имя", ""), ("Букв", "3")]
+
+
+def test_a_line_of_totals_with_nothing_in_it_is_not_drawn(db: None) -> None:
+    nothing_to_sum = replace(
+        PEOPLE,
+        columns=[tables.number("id", "", lambda user: user.pk, order="pk", total=Sum("pk"))],
+        order="id",
+    )
+
+    assert nothing_to_sum.page(User.objects.none(), QueryDict(), "/").totals == []
 
 
 @pytest.mark.parametrize("amount", [1, 3])

@@ -111,6 +111,20 @@ def test_director_does_not_move_his_school_into_another_district(district: Distr
         change_organisation(district.school, territory=district.foreign, by=director, at=NOW)
 
 
+def test_what_an_organisation_is_and_whose_is_for_the_district_to_say(district: District) -> None:
+    director = make_actor(Role.DIRECTOR, district.school)
+    coordinator = make_actor(Role.COORDINATOR, district.authority)
+    college = district.college.kind
+
+    with pytest.raises(Refused):
+        change_organisation(district.school, kind=college, by=director, at=NOW)
+    with pytest.raises(Refused):
+        change_organisation(district.school, parent=district.authority, by=director, at=NOW)
+    changed = change_organisation(district.school, kind=college, by=coordinator, at=NOW)
+
+    assert changed.kind == college
+
+
 def test_confirmed_details_name_when_and_who(district: District) -> None:
     director = make_actor(Role.DIRECTOR, district.school)
 

@@ -19,7 +19,7 @@ from zveno.processes.events.states import EventState
 
 TONES: dict[str, Tone] = {
     EventState.DRAFT: "plain",
-    EventState.PUBLISHED: "waits",
+    EventState.PUBLISHED: "plain",
     EventState.HELD: "good",
     EventState.CANCELLED: "late",
 }

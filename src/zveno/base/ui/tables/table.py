@@ -106,6 +106,8 @@ class Table(Generic[Row]):
         found = rows.aggregate(**wanted)
         write = number_writer()
         values = [(column.title, found.get(f"total_{column.key}")) for column in self.columns]
+        if all(value is None for _title, value in values):
+            return []
         return [Total(title, "" if value is None else write(value)) for title, value in values]
 
     def _body(self, rows: Iterable[Row]) -> str:

@@ -82,9 +82,10 @@ def change_organisation(
     """Correct its details; what changed stands in its history."""
     organisation = _locked(organisation)
     require(can_change(by, organisation))
-    territory = details.get("territory", organisation.territory)
-    if territory != organisation.territory:
-        require(can_add(by, territory))
+    # Its kind, place and founder decide who sees what and which roles exist: the district's to say.
+    for name in ("kind", "territory", "parent"):
+        if name in details and details[name] != getattr(organisation, name):
+            require(can_add(by, details.get("territory", organisation.territory)))
     changes = _apply(organisation, details)
     if changes:
         check(organisation)
