@@ -25,7 +25,7 @@ def _shape(address: str) -> str:
 def _records_on(page: Page) -> list[str]:
     """The first record of the page's list and the doors of its head."""
     links = page.locator("main tbody tr:first-child a, main .page-head a, main .tabs a")
-    addresses = links.evaluate_all("all => all.map(a => new URL(a.href).pathname)")
+    addresses = links.evaluate_all("all => all.map(a => new URL(a.href).pathname + new URL(a.href).search)")
     return [str(address) for address in addresses if not FILES.search(address)]
 
 
