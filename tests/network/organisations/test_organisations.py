@@ -20,6 +20,7 @@ from zveno.network.organisations.services import (
     add_territory,
     bring_back,
     change_organisation,
+    confirm_by_link,
     confirm_details,
     take_out,
 )
@@ -164,3 +165,12 @@ def test_leaving_without_a_reason_is_not_done(district: District) -> None:
 
     with pytest.raises(OrganisationError, match="Назовите причину"):
         take_out(district.enterprise, why="  ", by=coordinator, at=NOW)
+
+
+def test_a_link_changes_nothing_in_an_organisation_that_has_left(district: District) -> None:
+    coordinator = make_actor(Role.COORDINATOR, district.authority)
+    take_out(district.school, why="Закрыта", by=coordinator, at=NOW)
+    evidence = {"person": "Тестова Анна", "email": "anna@example.ru", "address": "127.0.0.1"}
+
+    with pytest.raises(OrganisationError, match="вышла из сети"):
+        confirm_by_link(district.school, evidence=evidence, at=NOW, phone="+7 000 111-22-33")

@@ -138,6 +138,8 @@ def confirm_by_link(
 ) -> Organisation:
     """The contact person corrected the details, or found them right; the link is his right to do so."""
     organisation = _locked(organisation)
+    if not organisation.is_active:
+        raise OrganisationError(_("Организация вышла из сети, её сведения больше не уточняют."))
     changes = _apply(organisation, details)
     check(organisation)
     organisation.confirmed_at = at
