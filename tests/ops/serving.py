@@ -73,6 +73,9 @@ class Running:
             mine |= more
         return {pid: found[pid].partition(" ")[2] for pid in mine - {self.process.pid} if pid in found}
 
+    def has(self, word: str) -> bool:
+        return any(word in command for command in self.children().values())
+
     def child(self, word: str) -> int:
         """The number of the one that has this word in its command line."""
         return next(pid for pid, command in sorted(self.children().items()) if word in command)

@@ -26,6 +26,7 @@ def test_one_signal_ends_the_server_and_all_its_children_within_seconds(
 ) -> None:
     with running(small, ["serve"], tmp_path) as server:
         assert server.up(), server.said
+        assert eventually(lambda: server.has("zveno worker")), server.said  # begun once pages answer
         children = list(server.children())
         idle = socket.create_connection(("127.0.0.1", server.port))  # a browser that keeps its connection
 
@@ -51,7 +52,7 @@ def test_a_server_that_was_killed_leaves_no_orphans(small: Installation, tmp_pat
 def test_a_fallen_worker_is_started_again_while_pages_are_served(small: Installation, tmp_path: Path) -> None:
     with running(small, ["serve"], tmp_path) as server:
         assert server.up(), server.said
-        assert eventually(lambda: any("worker" in line for line in server.children().values()))
+        assert eventually(lambda: server.has("zveno worker")), server.said
         fallen = server.child("zveno worker")
 
         os.kill(fallen, signal.SIGKILL)
