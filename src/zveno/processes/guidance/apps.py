@@ -8,5 +8,9 @@ class GuidanceConfig(AppConfig):
     verbose_name = _("Вопросы в ресурсный центр")
 
     def ready(self) -> None:
+        from zveno.base.core import workdays  # noqa: PLC0415
+        from zveno.processes.guidance.queries import work_calendar  # noqa: PLC0415
+
+        workdays.provide(work_calendar)
         # They register themselves at start: words of the journal, kinds of notices, purposes of links.
         from zveno.processes.guidance import journal, links, notices  # noqa: F401, PLC0415

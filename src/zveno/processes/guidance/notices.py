@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from zveno.base.links.seals import masked
 from zveno.base.links.services import issue_link
 from zveno.base.notifications.kinds import Frequency, Group, Kind, register
 from zveno.base.notifications.services import notify
@@ -75,5 +76,11 @@ def send_link(question: Question, purpose: str, *, at: datetime) -> str:
         if part
     )
     return issue_link(
-        purpose, question, email=question.email, person_name=question.email, by=None, at=at, contact=contact
+        purpose,
+        question,
+        email=question.email,
+        person_name=masked(question.email),  # nobody knows his name
+        by=None,
+        at=at,
+        contact=contact,
     ).secret

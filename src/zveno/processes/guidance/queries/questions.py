@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from zveno.base.accounts.models import User
+from zveno.base.core.workdays import WorkCalendar
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import Organisation
 from zveno.processes.guidance.models import (
@@ -17,7 +18,6 @@ from zveno.processes.guidance.models import (
     Question,
     QuestionQuerySet,
 )
-from zveno.processes.guidance.workdays import WorkCalendar
 
 LONGEST_TERM = timedelta(days=90)
 MUNICIPALITY = 2

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from zveno.base.accounts.models import User
 from zveno.base.audit.services import record
 from zveno.base.core.verdict import require
+from zveno.base.links.services import forget_links
 from zveno.processes.guidance import notices, policies
 from zveno.processes.guidance.models import (
     About,
@@ -158,6 +159,7 @@ def erase_expired(*, at: datetime) -> int:
 
 def _erase(question: Question, *, why: str, at: datetime) -> None:
     question.messages.all().delete()
+    forget_links(question, at=at)
     question.text = question.email = ""
     question.erased_at = at
     if not question.is_closed:
@@ -170,6 +172,8 @@ def _erase(question: Question, *, why: str, at: datetime) -> None:
 def forget_unconfirmed(*, at: datetime) -> int:
     """Whoever did not confirm his address has not asked: nothing of it is kept."""
     old = Question.objects.filter(state=QuestionState.UNCONFIRMED, asked_at__lt=at - UNCONFIRMED_KEPT)
+    for question in old:
+        forget_links(question, at=at)
     _rows, by_model = old.delete()
     count = by_model.get(Question._meta.label, 0)
     if count:

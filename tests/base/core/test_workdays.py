@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zveno.processes.guidance.workdays import WorkCalendar
+from zveno.base.core.workdays import WorkCalendar
 
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
 CALENDARS = st.builds(

@@ -1,8 +1,8 @@
-"""Working days by a production calendar."""
+"""Working days by a production calendar. Its days are kept higher up; the base is told of them at start."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -37,3 +37,18 @@ class WorkCalendar:
             day += ONE_DAY
             if self.is_working(day):
                 yield day
+
+
+CalendarSource = Callable[[date], WorkCalendar]
+
+_sources: list[CalendarSource] = []
+
+
+def provide(source: CalendarSource) -> None:
+    """Called once, from the `apps.py` of the package that keeps the production calendar."""
+    _sources[:] = [source]
+
+
+def work_calendar(first: date) -> WorkCalendar:
+    """The calendar around a term that begins that day; until somebody keeps one, every weekday is worked."""
+    return _sources[0](first) if _sources else WorkCalendar()
