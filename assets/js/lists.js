@@ -14,3 +14,15 @@ document.addEventListener("click", ({ target }) => {
   if (!link || link.search) return;
   link.search = sessionStorage.getItem(key(link.pathname)) ?? "";
 });
+
+// The fold of the filters says how many of them narrow the list; the search is not folded.
+document.addEventListener("change", ({ target }) => {
+  const count = target.form?.querySelector("[data-count]");
+  if (!count) return;
+  const fields = [...target.form.querySelectorAll(".filters-folded .field")];
+  const narrowing = fields.filter((field) =>
+    [...field.querySelectorAll("input, select")].some(({ type, checked, value }) => (type === "checkbox" || type === "radio" ? checked && value : value)),
+  );
+  count.textContent = narrowing.length;
+  count.hidden = narrowing.length === 0;
+});

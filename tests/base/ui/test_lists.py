@@ -120,6 +120,51 @@ def test_a_wrong_filter_is_named_in_the_form() -> None:
     assert "Введите правильную дату." in page
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", None),
+        ("q=елкин", None),
+        ("theme=auto", "1"),
+        ("theme=auto&created_after=2026-10-01&created_before=2026-11-01&q=зуева&page=1", "2"),
+    ],
+)
+@pytest.mark.usefixtures("people")
+def test_the_fold_of_the_filters_counts_what_narrows_and_leaves_the_search_outside(
+    query: str, expected: str | None
+) -> None:
+    page = answer(ask(f"/people/?{query}"))
+
+    fold = re.search(r'<details class="filters-fold">(.*?)</details>', page, re.DOTALL)
+    assert fold
+    assert re.findall(r"data-count( hidden)?>(\d+)<", fold[1]) == [
+        ("", expected) if expected else (" hidden", "0")
+    ]
+    assert page.index('name="q"') < fold.start() < page.index('name="created_after"')
+
+
+@pytest.mark.usefixtures("people")
+def test_the_fold_is_open_when_something_in_it_is_wrong() -> None:
+    page = answer(ask("/people/?created_after=31.02.2026"))
+
+    assert '<details class="filters-fold" open>' in page
+
+
+@pytest.mark.usefixtures("people")
+def test_a_search_alone_has_nothing_to_fold() -> None:
+    class SearchOnly(filters.FilterSet):
+        q = filters.SearchFilter()
+
+        class Meta:
+            model = User
+            fields: tuple[str, ...] = ()
+
+    response = lists.list_page(ask(), table=TABLE, rows=User.objects.all(), filterset=SearchOnly)
+
+    assert isinstance(response, HttpResponse)
+    assert "filters-fold" not in response.content.decode()
+
+
 def test_an_empty_list_offers_the_first_step_and_an_empty_search_the_way_back(db: None) -> None:
     nothing = Empty("Людей ещё нет", "Их приглашают письмом.", "Пригласить", "/invite/")
 

@@ -16,6 +16,9 @@ from zveno.base.core.text import search_key
 from zveno.base.ui.inputs import PeriodInput
 from zveno.base.ui.numbers import written_date
 
+# A period is typed as two days.
+_SUFFIXES = ("", "_after", "_before")
+
 
 class SearchFilter(django_filters.CharFilter):  # type: ignore[misc]
     """Every typed word must occur in the row's `search_key`: «иванов петр» finds «Иванов Пётр»."""
@@ -63,6 +66,20 @@ class FilterSet(django_filters.FilterSet):  # type: ignore[misc]
         """Is anything chosen? (An empty list then says «nothing found», not «nothing here».)"""
         return any(self.data.get(name) for name in self.data if name in self._names())
 
+    @property
+    def folds(self) -> bool:
+        """Is there anything besides the search? A narrow screen folds it."""
+        return any(not isinstance(one, SearchFilter) for one in self.filters.values())
+
+    @property
+    def folded(self) -> int:
+        """How many filters narrow the list, besides the search."""
+        return sum(
+            any(self.data.get(name + suffix) for suffix in _SUFFIXES)
+            for name, one in self.filters.items()
+            if not isinstance(one, SearchFilter)
+        )
+
     def chosen(self) -> list[tuple[str, str]]:
         """What narrows the list, in words: the label of each filter and what was chosen in it."""
         values = self.form.cleaned_data if self.form.is_valid() else {}
@@ -73,8 +90,7 @@ class FilterSet(django_filters.FilterSet):  # type: ignore[misc]
         ]
 
     def _names(self) -> set[str]:
-        suffixes = ("", "_after", "_before")
-        return {name + suffix for name in self.filters for suffix in suffixes}
+        return {name + suffix for name in self.filters for suffix in _SUFFIXES}
 
 
 def _in_words(field: forms.Field, value: Any) -> str:
