@@ -1,0 +1,96 @@
+"""Somebody the network keeps data about: a pupil, a student, a parent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from zveno.base.core.fields import SearchKeyField, SortKeyField
+from zveno.network.people.snils import valid_snils, written_snils
+
+if TYPE_CHECKING:
+    from zveno.network.organisations.actors import Actor
+
+
+class Sex(models.TextChoices):
+    MALE = "male", _("мужской")
+    FEMALE = "female", _("женский")
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, actor: Actor) -> PersonQuerySet:
+        """Learners the actor works with, their parents, his own children and himself."""
+        from zveno.network.people.models.enrolments import Enrolment  # noqa: PLC0415 -- persons lie lower
+        from zveno.network.people.models.guardianships import Guardianship  # noqa: PLC0415
+
+        learners = Enrolment.objects.at_work_of(actor).values("person")
+        guardians = Guardianship.objects.open().filter(child__in=learners).values("guardian")
+        children = Guardianship.objects.open().filter(guardian__user=actor.user).values("child")
+        return self.filter(Q(pk__in=learners) | Q(pk__in=guardians) | Q(pk__in=children) | Q(user=actor.user))
+
+
+class Person(models.Model):
+    """A person, once for the whole network; where he learns stands in his enrolments."""
+
+    family_name = models.CharField(_("фамилия"), max_length=80)
+    given_name = models.CharField(_("имя"), max_length=80)
+    patronymic = models.CharField(_("отчество"), max_length=80, blank=True)
+    birth_date = models.DateField(_("дата рождения"), null=True, blank=True)
+    sex = models.CharField(_("пол"), max_length=10, choices=Sex, blank=True)
+    snils = models.CharField(
+        _("СНИЛС"), max_length=11, blank=True, validators=[valid_snils], help_text=_("хранится 11 цифрами")
+    )
+    phone = models.CharField(_("телефон"), max_length=40, blank=True)
+    email = models.EmailField(_("электронная почта"), blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name=_("учётная запись"),
+    )
+    search_key = SearchKeyField("family_name", "given_name", "patronymic")
+    sort_key = SortKeyField("family_name", "given_name", "patronymic")
+
+    objects: ClassVar[PersonQuerySet] = PersonQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("человек")
+        verbose_name_plural = _("люди")
+        ordering = ("sort_key", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("snils",),
+                condition=~Q(snils=""),
+                name="one_person_per_snils",
+                violation_error_message=_("Человек с таким СНИЛС уже есть."),
+            ),
+        )
+        indexes = (models.Index(fields=("sort_key",), name="persons_in_order"),)
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("people:person_show", args=[self.pk])
+
+    @property
+    def full_name(self) -> str:
+        """«Фамилия Имя Отчество»."""
+        return " ".join(part for part in (self.family_name, self.given_name, self.patronymic) if part)
+
+    @property
+    def short_name(self) -> str:
+        """«Фамилия И. О.», the form of tables."""
+        initials = " ".join(f"{part[0]}." for part in (self.given_name, self.patronymic) if part)
+        return f"{self.family_name} {initials}".strip()
+
+    @property
+    def written_snils(self) -> str:
+        return written_snils(self.snils)

@@ -1,0 +1,55 @@
+"""How far each seat sees into the lists of learners. Authorities see numbers, never names."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from zveno.network.organisations.actors import Actor
+from zveno.network.organisations.roles import Family, Role
+
+# Organisations that teach somebody.
+TEACHING = frozenset({Family.SCHOOL, Family.COLLEGE, Family.UNIVERSITY, Family.ADDITIONAL})
+
+# Who works with everybody his organisation teaches.
+WHOLE_HOUSE = frozenset(
+    {
+        Role.DIRECTOR,
+        Role.DEPUTY,
+        Role.COUNSELLOR,
+        Role.METHODOLOGIST,
+        Role.PRACTICE_COORDINATOR,
+        Role.CAREER_CENTRE,
+        Role.ADMISSION_SECRETARY,
+    }
+)
+# Who looks after the groups he is named at.
+GROUP_LEADERS = frozenset({Role.CLASS_TEACHER, Role.MASTER, Role.NAVIGATOR})
+
+# Who keeps the lists: enrols, transfers, expels.
+KEEPERS = frozenset({Role.DIRECTOR, Role.DEPUTY, Role.ADMISSION_SECRETARY})
+
+
+class Reach(Enum):
+    """Besides himself and his children, the actor sees …"""
+
+    NOBODY = "nobody"
+    GROUPS = "groups"
+    """… those who are in the groups he leads now;"""
+    GROUPS_OR_HOUSE = "groups_or_house"
+    """… the groups he leads, or everybody of the organisation when he is named at none;"""
+    HOUSE = "house"
+    """… everybody the organisation teaches or taught;"""
+    TERRITORY = "territory"
+    """… everybody in the territory: to answer for the data itself."""
+
+
+def reach(actor: Actor) -> Reach:
+    if actor.is_any(Role.AUDITOR):
+        return Reach.TERRITORY
+    if actor.organisation is None or actor.organisation.family not in TEACHING:
+        return Reach.NOBODY
+    if actor.is_any(*WHOLE_HOUSE):
+        return Reach.HOUSE
+    if actor.is_any(Role.NAVIGATOR):
+        return Reach.GROUPS_OR_HOUSE
+    return Reach.GROUPS if actor.is_any(*GROUP_LEADERS) else Reach.NOBODY
