@@ -20,9 +20,10 @@ from zveno.base.links.purposes import LinkPurpose, OpenLink
 
 @dataclass
 class Desk:
-    """Where the papers lie: their editions, and what was done to them."""
+    """Where the papers lie: their editions, those whose letter is enough, and what was done to them."""
 
     editions: dict[str, str] = field(default_factory=dict)
+    fresh: set[str] = field(default_factory=set)
     acts: list[dict[str, Any]] = field(default_factory=list)
     managers: dict[int, Verdict] = field(default_factory=dict)
 
@@ -50,6 +51,7 @@ def a_purpose(
             may_manage=desk.may_manage,
             needs_code=needs_code,
             version_of=desk.editions.get,
+            letter_suffices=desk.fresh.__contains__,
         )
     )
     try:

@@ -13,11 +13,12 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 from tests.factories.accounts import make_account
-from tests.support.purposes import Desk, a_purpose
+from tests.support.purposes import ALLOWED, Desk, a_purpose
 
 from zveno.base.accounts.models import User
 from zveno.base.links.models import Link
 from zveno.base.links.services import IssuedLink, issue_link
+from zveno.network.organisations.actors import Actor
 
 
 @dataclass
@@ -47,6 +48,12 @@ class Paper:
     author: User
     clock: Clock
     run_jobs: Callable[..., object]
+
+    @property
+    def manager(self) -> Actor:
+        """Whoever sent the link, where his purpose lets him remind and revoke."""
+        self.desk.managers[self.author.pk] = ALLOWED
+        return Actor(self.author)
 
     def edit(self, version: str) -> None:
         self.desk.editions[str(self.thing.pk)] = version

@@ -32,6 +32,34 @@ def rows() -> tuple[Any, ...]:
 # The owner
 
 
+def test_the_first_step_asks_no_code_and_whoever_made_it_goes_on_in_his_browser_alone(
+    client: Client, paper: Paper
+) -> None:
+    issued = paper.send()
+    thing = str(paper.thing.pk)
+    paper.desk.fresh.add(thing)
+
+    before = client.get(f"/l/{issued.secret}/").content.decode()
+    client.post(f"/l/{issued.secret}/")
+    paper.desk.fresh.remove(thing)
+    here = client.get(f"/l/{issued.secret}/").content.decode()
+    elsewhere = Client().get(f"/l/{issued.secret}/").content.decode()
+
+    assert (before, here) == ("page first of Иванова Мария", "page first of Иванова Мария")
+    assert "нужен код" in elsewhere
+
+
+def test_only_looking_at_the_first_step_opens_nothing_later(client: Client, paper: Paper) -> None:
+    issued = paper.send()
+    thing = str(paper.thing.pk)
+    paper.desk.fresh.add(thing)
+
+    client.get(f"/l/{issued.secret}/")
+    paper.desk.fresh.remove(thing)
+
+    assert "нужен код" in client.get(f"/l/{issued.secret}/").content.decode()
+
+
 def test_the_owner_opens_with_the_code_from_the_letter_and_acts(
     client: Client, paper: Paper, letters: Letters
 ) -> None:
@@ -370,7 +398,7 @@ def test_a_link_to_an_older_version_never_acts_and_offers_the_present_one(
 def test_a_revoked_link_says_so_and_whom_to_ask(client: Client, paper: Paper, letters: Letters) -> None:
     issued = paper.send()
     open_with_code(client, issued.secret, letters)
-    revoke_link(issued.link, by=paper.author, at=paper.clock.now, why="подписано на бумаге")
+    revoke_link(issued.link, by=paper.manager, at=paper.clock.now, why="подписано на бумаге")
 
     page = client.get(f"/l/{issued.secret}/")
     act = client.post(f"/l/{issued.secret}/")
@@ -457,7 +485,7 @@ def test_the_journal_tells_the_life_of_a_link(client: Client, paper: Paper, lett
     open_with_code(client, issued.secret, letters)
     paper.clock.pass_by(days=20)
     client.post(f"/l/{issued.secret}/-/renew/")
-    revoke_link(the_link(), by=paper.author, at=paper.clock.now)
+    revoke_link(the_link(), by=paper.manager, at=paper.clock.now)
 
     told = Entry.objects.filter(action__startswith="link.").order_by("pk").values_list("action", "actor_id")
 

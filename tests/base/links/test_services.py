@@ -14,12 +14,22 @@ from tests.support.purposes import ALLOWED, REFUSED, a_purpose
 
 from zveno.base.accounts.models import User
 from zveno.base.audit.models import Entry
+from zveno.base.core.verdict import Refused
 from zveno.base.links import purposes
 from zveno.base.links.jobs import KEPT, purge
 from zveno.base.links.models import Link, LinkSecret, OneTimeCode
 from zveno.base.links.queries import links_of
 from zveno.base.links.seals import digest_of_code, masked
-from zveno.base.links.services import LinkError, TooSoon, remind_link, renew_link, revoke_link, send_code
+from zveno.base.links.services import (
+    LinkError,
+    TooSoon,
+    forget_links,
+    remind_link,
+    renew_link,
+    revoke_link,
+    send_code,
+)
+from zveno.network.organisations.actors import Actor
 
 
 def opens(secret: str) -> int:
@@ -62,7 +72,7 @@ def test_another_person_or_task_gets_another_link(paper: Paper, more: dict[str, 
 
 def test_after_revoking_a_new_link_may_be_issued(paper: Paper) -> None:
     first = paper.send()
-    revoke_link(first.link, by=paper.author, at=paper.clock.now)
+    revoke_link(first.link, by=paper.manager, at=paper.clock.now)
 
     second = paper.send()
 
@@ -111,11 +121,11 @@ def test_reminding_sends_again_keeps_earlier_letters_working_and_waits_an_hour(
     issued = paper.send()
     paper.clock.pass_by(minutes=59)
     with pytest.raises(TooSoon, match="через 60 с"):
-        remind_link(issued.link, by=paper.author, at=paper.clock.now)
+        remind_link(issued.link, by=paper.manager, at=paper.clock.now)
 
     paper.clock.pass_by(minutes=1)
     with letters:
-        remind_link(issued.link, by=paper.author, at=paper.clock.now)
+        remind_link(issued.link, by=paper.manager, at=paper.clock.now)
 
     assert letters.to() == [["ivanova@example.ru"]]
     assert [opens(issued.secret), opens(letters.secret())] == [200, 200]
@@ -129,7 +139,7 @@ def test_reminding_of_an_expired_link_gives_a_new_term_and_closes_the_old_letter
     paper.clock.pass_by(days=20)
 
     with letters:
-        remind_link(issued.link, by=paper.author, at=paper.clock.now)
+        remind_link(issued.link, by=paper.manager, at=paper.clock.now)
 
     assert [opens(issued.secret), opens(letters.secret())] == [410, 200]
 
@@ -137,7 +147,7 @@ def test_reminding_of_an_expired_link_gives_a_new_term_and_closes_the_old_letter
 def test_whoever_sent_links_sees_what_became_of_each(client: Client, paper: Paper, letters: Letters) -> None:
     waiting = paper.send()
     open_with_code(client, paper.send(email="b@example.ru").secret, letters)
-    revoke_link(paper.send(email="c@example.ru").link, by=paper.author, at=paper.clock.now)
+    revoke_link(paper.send(email="c@example.ru").link, by=paper.manager, at=paper.clock.now)
 
     soon = {
         line.email: (str(line.status.text), line.remind_from)
@@ -191,6 +201,20 @@ def test_owner_colleague_and_stranger_at_the_buttons(paper: Paper, act: str) -> 
     assert list(done) == [owner.pk]
 
 
+@pytest.mark.parametrize("act", [remind_link, revoke_link])
+def test_the_services_themselves_ask_for_the_right(paper: Paper, act: Any) -> None:
+    link = paper.send().link
+    paper.clock.pass_by(hours=2)
+    colleague, stranger = make_account(), make_account()
+    paper.desk.managers[colleague.pk] = REFUSED
+
+    for user in (colleague, stranger):
+        with pytest.raises(Refused):
+            act(link, by=Actor(user), at=paper.clock.now)
+
+    assert Link.objects.filter(revoked_at=None, sent_at=link.sent_at).count() == 1
+
+
 def test_after_the_button_one_returns_to_our_own_page_only(client: Client, paper: Paper) -> None:
     link = paper.send().link
     paper.desk.managers[paper.author.pk] = ALLOWED
@@ -204,13 +228,13 @@ def test_after_the_button_one_returns_to_our_own_page_only(client: Client, paper
 
 def test_nothing_is_sent_for_a_revoked_link(paper: Paper, letters: Letters) -> None:
     link = paper.send().link
-    revoke_link(link, by=paper.author, at=paper.clock.now)
+    revoke_link(link, by=paper.manager, at=paper.clock.now)
     later = paper.clock.pass_by(days=1)
 
     for act in (
         lambda: renew_link(link, at=later),
         lambda: send_code(link, at=later),
-        lambda: remind_link(link, by=paper.author, at=later),
+        lambda: remind_link(link, by=paper.manager, at=later),
     ):
         with letters, pytest.raises(LinkError):
             act()
@@ -233,6 +257,38 @@ def test_links_are_forgotten_half_a_year_after_they_expired(paper: Paper, letter
     assert list(Link.objects.values_list("pk", flat=True)) == [young.link.pk]
     assert opens(old.secret) == 404
     assert Entry.objects.get(action="link.purge").changes["count"] == 1
+
+
+def test_whoever_withdraws_is_in_no_row_of_his_links_and_his_letters_say_so(
+    paper: Paper, letters: Letters
+) -> None:
+    mine, older = paper.send(), paper.send(email="ivanova@old.example.ru", key="annex")
+    revoke_link(older.link, by=paper.manager, at=paper.clock.now)
+    with letters:
+        send_code(mine.link, at=paper.clock.now)
+
+    count = forget_links(paper.thing, at=paper.clock.now)
+
+    page = Client().get(f"/l/{mine.secret}/")
+    kept = str([list(model.objects.values()) for model in (Link, OneTimeCode, LinkSecret)])
+    assert count == 2
+    assert "Иванова" not in kept
+    assert "ivanova" not in kept
+    assert OneTimeCode.objects.count() == 0
+    assert (page.status_code, opens(older.secret)) == (410, 410)
+    assert "Сведения удалены" in page.content.decode()
+
+
+def test_the_journal_keeps_of_an_address_what_its_owner_recognises(paper: Paper, letters: Letters) -> None:
+    issued = paper.send()
+    open_with_code(Client(), issued.secret, letters)
+    paper.clock.pass_by(hours=2)
+    remind_link(issued.link, by=paper.manager, at=paper.clock.now)
+    renew_link(issued.link, at=paper.clock.pass_by(hours=2))
+
+    told = [entry.changes["email"] for entry in Entry.objects.filter(action__startswith="link.")]
+
+    assert told == ["iv•••@example.ru"] * 4
 
 
 def test_codes_of_yesterday_are_forgotten(client: Client, paper: Paper, letters: Letters) -> None:

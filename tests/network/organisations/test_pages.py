@@ -19,6 +19,7 @@ from tests.factories.organisations import (
     make_territory,
 )
 from tests.support.district import District
+from tests.support.links import enter_code
 
 from zveno.base.links.services import issue_link
 from zveno.network.organisations.actors import Actor
@@ -184,6 +185,7 @@ def details_link(district: District, email: str = "kadry@example.ru") -> str:
 def test_contact_person_corrects_and_confirms_without_an_account(district: District) -> None:
     path = details_link(district)
     visitor = Client()
+    enter_code(visitor, path)
 
     form = visitor.get(path).context["form"]
     values = {name: form[name].value() or "" for name in form.fields}
@@ -199,15 +201,32 @@ def test_contact_person_cannot_change_more_than_he_was_asked(district: District)
     path = details_link(district)
     name = district.enterprise.short_name
 
-    Client().post(path, {"email": "kadry@example.ru", "short_name": "Захвачено", "inn": "7707083893"})
+    visitor = Client()
+    enter_code(visitor, path)
+
+    visitor.post(path, {"email": "kadry@example.ru", "short_name": "Захвачено", "inn": "7707083893"})
 
     enterprise = Organisation.objects.get(pk=district.enterprise.pk)
     assert (enterprise.short_name, enterprise.inn) == (name, district.enterprise.inn)
 
 
 def test_looking_at_the_link_confirms_nothing(district: District) -> None:
-    Client().get(details_link(district))
+    path = details_link(district)
+    visitor = Client()
+    enter_code(visitor, path)
 
+    page = visitor.get(path)
+
+    assert "form" in page.context
+    assert Organisation.objects.get(pk=district.enterprise.pk).confirmed_at is None
+
+
+def test_whoever_has_the_link_without_the_letterbox_changes_nothing(district: District) -> None:
+    path = details_link(district)
+
+    page = Client().post(path, {"email": "kadry@example.ru", "phone": "+7 (000) 123-45-67"})
+
+    assert "нужен код" in page.content.decode()
     assert Organisation.objects.get(pk=district.enterprise.pk).confirmed_at is None
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from tests.factories.guidance import EMAIL, make_centre, make_question, make_theme, make_wording
 from tests.factories.organisations import make_actor
 from tests.support.district import District
+from tests.support.links import enter_code
 
 from zveno.base.audit.models import Entry
 from zveno.base.links.models import LinkSecret
@@ -139,27 +140,47 @@ def test_the_asker_of_one_of_several_districts_chooses(
 # By the link
 
 
-@pytest.fixture
-def by_link(centre: Centre) -> tuple[Question, str]:
+def linked(centre: Centre, purpose: str) -> tuple[Question, str]:
     now = timezone.now()
     question = make_question(centre, confirmed=False, at=now)
-    secret = notices.send_link(question, notices.READ, at=now)
+    secret = notices.send_link(question, purpose, at=now)
     return question, f"/l/{secret}/"
 
 
-def test_opening_the_link_changes_nothing_and_the_button_confirms(
-    client: Client, by_link: tuple[Question, str]
-) -> None:
-    question, address = by_link
+@pytest.fixture
+def by_link(centre: Centre) -> tuple[Question, str]:
+    return linked(centre, notices.READ)
+
+
+def test_opening_the_link_changes_nothing_and_the_button_confirms(client: Client, centre: Centre) -> None:
+    question, address = linked(centre, notices.CONFIRM)
 
     page = client.get(address).content.decode()
     question.refresh_from_db()
     opened = question.state
     client.post(address, {"act": "confirm"})
+    after = client.get(address).content.decode()
 
     question.refresh_from_db()
     assert "Подтвердить" in page
     assert (opened, question.state) == (QuestionState.UNCONFIRMED, QuestionState.NEW)
+    assert "Куда поступить" in after
+
+
+@pytest.mark.parametrize("purpose", [notices.CONFIRM, notices.READ])
+def test_a_confirmed_question_is_read_only_with_the_code_from_the_letter(
+    client: Client, centre: Centre, purpose: str
+) -> None:
+    question, address = linked(centre, purpose)
+    services.confirm_question(question, at=timezone.now())
+
+    without = client.get(address).content.decode()
+    client.post(address, {"act": "erase"})
+    enter_code(client, address)
+    page = client.get(address).content.decode()
+
+    assert "Куда поступить" not in without
+    assert "Куда поступить" in page
 
 
 def test_by_the_link_one_reads_rates_goes_on_and_withdraws(
@@ -170,6 +191,8 @@ def test_by_the_link_one_reads_rates_goes_on_and_withdraws(
     services.confirm_question(question, at=now)
     services.take_question(question, by=methodologist, at=now)
     services.answer_question(question, text="В Верхнеозёрском техникуме.", by=methodologist, at=now)
+
+    enter_code(client, address)
 
     page = client.get(address).content.decode()
     client.post(address, {"act": "not_helped"})
@@ -186,7 +209,9 @@ def test_by_the_link_one_reads_rates_goes_on_and_withdraws(
     assert went_on == QuestionState.IN_WORK
     assert "стереть вопрос?" in asked
     assert question.text == ""
-    assert "Где учат" not in client.get(address).content.decode()
+    gone = client.get(address)
+    assert gone.status_code == 410
+    assert "Сведения удалены" in gone.content.decode()
 
 
 def test_the_secret_of_a_link_is_not_kept(by_link: tuple[Question, str]) -> None:

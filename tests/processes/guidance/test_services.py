@@ -11,7 +11,7 @@ from tests.support.district import District
 
 from zveno.base.audit.models import Entry
 from zveno.base.core.verdict import Refused
-from zveno.base.links.models import Link
+from zveno.base.links.models import Link, LinkSecret
 from zveno.base.notifications.models import Notification
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.roles import Role
@@ -165,6 +165,8 @@ def test_withdrawing_the_consent_erases_the_texts_and_keeps_the_count(
     assert question.search_key == ""
     assert not Message.objects.exists()
     assert question.consent.withdrawn_at == NEXT_FRIDAY
+    assert links() == [("guidance.confirm", ""), ("guidance.read", "")]
+    assert not LinkSecret.objects.filter(link__person_name__gt="").exists()
     with pytest.raises(Refused):
         services.rate_answer(question, helped=True, by=None, at=NEXT_FRIDAY)
 
@@ -211,6 +213,7 @@ def test_what_was_not_confirmed_is_forgotten_after_three_days_and_nothing_else(c
 
     assert forgotten == 1
     assert set(Question.objects.all()) == {fresh, asked}
+    assert [email for _purpose, email in links()] == ["", "b@example.ru", "c@example.ru"]
 
 
 def test_an_answer_for_everybody_may_not_carry_the_askers_address(

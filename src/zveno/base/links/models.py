@@ -85,7 +85,12 @@ class Link(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.person_name}: {self.thing_name}"
+        return f"{self.person_name}: {self.thing_name}" if self.person_name else self.thing_name
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Revoked together with whom it was for: its row only answers those who still come with it."""
+        return self.revoked_at is not None and self.person_name == ""
 
 
 class LinkSecret(models.Model):

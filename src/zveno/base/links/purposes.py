@@ -56,12 +56,18 @@ def unversioned(thing_id: str) -> str | None:
     return ""
 
 
+def never(thing_id: str) -> bool:
+    """For tasks that always ask the code."""
+    return False
+
+
 @dataclass(frozen=True)
 class LinkPurpose:
     """One kind of task done by link.
 
     `version_of` tells the present version of the thing by its number, None when it is gone.
     `may_manage` is asked before somebody signed in reminds or revokes; None means a stranger (404).
+    While `letter_suffices` for the thing, no code is asked: the first step, that only proves the address.
     """
 
     code: str
@@ -71,6 +77,7 @@ class LinkPurpose:
     may_manage: Callable[[Any, Link], Verdict | None]
     needs_code: bool = True
     version_of: Callable[[str], str | None] = unversioned
+    letter_suffices: Callable[[str], bool] = never
     letter: str = "links/letters/task.txt"
 
 

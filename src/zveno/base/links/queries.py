@@ -132,7 +132,7 @@ def _line(link: Link, at: datetime) -> LinkLine:
     remind_from = next_reminder_at(link)
     return LinkLine(
         number=link.pk,
-        person=link.person_name,
+        person=link.person_name or _("сведения удалены"),
         email=link.email,
         status=_status(link, at),
         sent_at=link.sent_at,

@@ -10,9 +10,11 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from zveno.base.audit.services import record
-from zveno.base.core.people import Person
+from zveno.base.core.people import Acting, Person
+from zveno.base.core.verdict import no, require
 from zveno.base.links import letters, purposes, queries, seals
 from zveno.base.links.models import Link, LinkSecret, OneTimeCode
+from zveno.base.links.policies import can_manage
 from zveno.base.links.purposes import LinkPurpose, named
 
 CODE_LIFETIME = timedelta(minutes=10)
@@ -126,9 +128,10 @@ def renew_link(link: Link, *, at: datetime) -> Link:
 
 
 @transaction.atomic
-def remind_link(link: Link, *, by: Person, at: datetime, seat: str = "") -> Link:
+def remind_link(link: Link, *, by: Acting, at: datetime) -> Link:
     """Send it once more: the letters sent before keep opening it."""
     link = _locked(link)
+    _require_manager(by, link)
     kind = _standing_purpose(link)
     version = kind.version_of(link.thing_id)
     if version is None or not link.email:
@@ -138,30 +141,46 @@ def remind_link(link: Link, *, by: Person, at: datetime, seat: str = "") -> Link
         _supersede(link, at)
         link.version = version
     _new_address(link, kind, at)
-    record("link.remind", link, by=by, at=at, seat=seat, changes=_told(link))
+    record("link.remind", link, by=by.user, at=at, changes=_told(link))
     return link
 
 
 @transaction.atomic
-def revoke_link(link: Link, *, by: Person, at: datetime, why: str = "", seat: str = "") -> Link:
+def revoke_link(link: Link, *, by: Acting, at: datetime, why: str = "") -> Link:
     """It opens nothing any more; whoever comes with it reads that, and whom to ask."""
     link = _locked(link)
-    if link.revoked_at is None:
-        link.revoked_at, link.revoked_by = at, by.get_full_name()
-        link.save(update_fields=["revoked_at", "revoked_by"])
-        record("link.revoke", link, by=by, at=at, why=why, seat=seat)
-    return link
+    _require_manager(by, link)
+    return _revoke(link, by=by.user, at=at, why=why)
 
 
 @transaction.atomic
 def revoke_links(
     thing: models.Model, *, by: Person, at: datetime, purpose: str | None = None, why: str = ""
 ) -> int:
-    """All standing links to a thing, or those of one purpose."""
+    """All standing links to a thing, or those of one purpose; the service of the thing has asked the right."""
     links = Link.objects.of(thing).standing().order_by("pk")
     if purpose is not None:
         links = links.filter(purpose=purpose)
-    return len([revoke_link(link, by=by, at=at, why=why) for link in links])
+    return len([_revoke(_locked(link), by=by, at=at, why=why) for link in links])
+
+
+@transaction.atomic
+def forget_links(thing: models.Model, *, at: datetime) -> int:
+    """The consent is withdrawn or over: addresses and names leave the links, and these open nothing any more.
+
+    The rows stay until they are purged, so that whoever comes with an old letter reads what became of it.
+    """
+    links = list(Link.objects.of(thing).select_for_update(of=("self",)).order_by("pk"))
+    for link in links:
+        if link.revoked_at is None:
+            link.revoked_at, link.revoked_by = at, _("вместе со сведениями")
+        link.email = link.person_name = link.contact = ""
+        link.needs_code = False
+        link.save()
+    if links:
+        OneTimeCode.objects.filter(link__in=links).delete()
+        record("link.forget", thing, by=None, at=at, changes={"count": len(links)})
+    return len(links)
 
 
 @transaction.atomic
@@ -230,6 +249,20 @@ def _locked(link: Link) -> Link:
     return Link.objects.select_for_update(of=("self",)).get(pk=link.pk)
 
 
+def _require_manager(actor: Acting, link: Link) -> None:
+    """A stranger is stopped as a colleague is; views have told him before that there is no such link."""
+    verdict = can_manage(actor, link)
+    require(verdict if verdict is not None else no(_("Такой ссылки нет.")))
+
+
+def _revoke(link: Link, *, by: Person, at: datetime, why: str) -> Link:
+    if link.revoked_at is None:
+        link.revoked_at, link.revoked_by = at, by.get_full_name()
+        link.save(update_fields=["revoked_at", "revoked_by"])
+        record("link.revoke", link, by=by, at=at, why=why)
+    return link
+
+
 def _standing_purpose(link: Link) -> LinkPurpose:
     kind = purposes.purpose_of(link)
     if kind is None or link.revoked_at is not None:
@@ -259,4 +292,6 @@ def _new_address(link: Link, kind: LinkPurpose, at: datetime) -> str:
 
 
 def _told(link: Link) -> dict[str, str]:
-    return {"purpose": link.purpose, "email": link.email, "version": link.version}
+    """The journal outlives a withdrawn consent: it keeps of an address what its owner recognises."""
+    email = seals.masked(link.email) if link.email else ""
+    return {"purpose": link.purpose, "email": email, "version": link.version}

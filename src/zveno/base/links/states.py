@@ -14,6 +14,7 @@ class State(Enum):
 
     OPEN = "open"
     UNKNOWN = "unknown"
+    FORGOTTEN = "forgotten"
     REVOKED = "revoked"
     OUTDATED = "outdated"
     EXPIRED = "expired"
@@ -30,6 +31,7 @@ def state_of(secret: LinkSecret, *, at: datetime) -> State:
     purpose = purpose_of(link)
     version = purpose.version_of(link.thing_id) if purpose else None
     reasons = {
+        State.FORGOTTEN: purpose is not None and link.is_forgotten,
         State.REVOKED: purpose is not None and link.revoked_at is not None,
         State.UNKNOWN: version is None,
         State.SUPERSEDED: secret.superseded_at is not None,

@@ -15,13 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from zveno.base.accounts.models import User
 from zveno.base.core.requests import ZvenoRequest, local_address
-from zveno.base.core.verdict import require
 from zveno.base.links import confirmations, queries, services
 from zveno.base.links.forms import CodeForm
 from zveno.base.links.models import Link
-from zveno.base.links.purposes import OpenLink, named, purpose_of
+from zveno.base.links.policies import can_manage
+from zveno.base.links.purposes import OpenLink, named
 from zveno.base.links.queries import Found
 from zveno.base.links.seals import masked
 from zveno.base.links.states import RENEWABLE, State
@@ -55,12 +54,16 @@ def link_open(request: ZvenoRequest, secret: str, rest: str = "") -> HttpRespons
     if found.link is None or found.state is not State.OPEN:
         return _closed(request, secret, found)
     confirmed_at = confirmations.confirmed_at(request, found.link, at=now)
-    if found.link.needs_code and confirmed_at is None:
+    kind = named(found.link.purpose)
+    lacks_code = found.link.needs_code and confirmed_at is None
+    if lacks_code and not kind.letter_suffices(found.link.thing_id):
         return _code_page(request, secret, found.link) if rest == "" else redirect("links:link_open", secret)
     opened = OpenLink(found.link, secret, confirmed_at, request.META.get("REMOTE_ADDR"))
-    response = named(found.link.purpose).open_view(request, opened, rest)
+    response = kind.open_view(request, opened, rest)
     if request.method not in SAFE_METHODS:
         services.note_use(found.link, at=now)
+        if lacks_code:  # whoever has made the first step here goes on here
+            confirmations.confirm(request, found.link, at=now)
     return response
 
 
@@ -122,7 +125,7 @@ def link_renew(request: ZvenoRequest, secret: str) -> HttpResponse:
 def link_remind(request: ZvenoRequest, pk: int) -> HttpResponse:
     link = _managed(request, pk)
     try:
-        services.remind_link(link, by=cast("User", request.user), at=timezone.now())
+        services.remind_link(link, by=request.actor, at=timezone.now())
         messages.success(request, _("Напоминание отправлено: %(person)s.") % {"person": link.person_name})
     except services.LinkError as error:
         messages.warning(request, str(error))
@@ -132,19 +135,16 @@ def link_remind(request: ZvenoRequest, pk: int) -> HttpResponse:
 @require_POST
 def link_revoke(request: ZvenoRequest, pk: int) -> HttpResponse:
     link = _managed(request, pk)
-    services.revoke_link(link, by=cast("User", request.user), at=timezone.now())
+    services.revoke_link(link, by=request.actor, at=timezone.now())
     messages.success(request, _("Ссылка отозвана: %(person)s.") % {"person": link.person_name})
     return redirect(local_address(request))
 
 
 def _managed(request: ZvenoRequest, pk: int) -> Link:
-    """The link, if whoever asks may remind and revoke it; a stranger does not learn that it exists."""
+    """The link; a stranger does not learn that it exists."""
     link = get_object_or_404(Link, pk=pk)
-    purpose = purpose_of(link)
-    verdict = purpose.may_manage(request.actor, link) if purpose else None
-    if verdict is None:
+    if can_manage(request.actor, link) is None:
         raise Http404
-    require(verdict)
     return link
 
 

@@ -14,6 +14,7 @@ from zveno.network.organisations.actors import Actor
 from zveno.processes.guidance import policies
 from zveno.processes.guidance.models import Question
 from zveno.processes.guidance.notices import CONFIRM, READ
+from zveno.processes.guidance.states import QuestionState
 from zveno.processes.guidance.views.by_link import question_by_link
 
 LIFETIME = timedelta(days=90)
@@ -21,6 +22,11 @@ LIFETIME = timedelta(days=90)
 
 def exists(thing_id: str) -> str | None:
     return "" if Question.objects.filter(pk=thing_id).exists() else None
+
+
+def is_unconfirmed(thing_id: str) -> bool:
+    """To press «Подтвердить» the letter is enough: the button does nothing but prove the address."""
+    return Question.objects.filter(pk=thing_id, state=QuestionState.UNCONFIRMED).exists()
 
 
 def may_manage(actor: Any, link: Link) -> Verdict | None:
@@ -33,12 +39,12 @@ def may_manage(actor: Any, link: Link) -> Verdict | None:
 register(
     LinkPurpose(
         code=CONFIRM,
-        title=_("Подтвердите вопрос"),
+        title=_("Вопрос в ресурсный центр"),
         lifetime=LIFETIME,
         open_view=question_by_link,
         may_manage=may_manage,
-        needs_code=False,
         version_of=exists,
+        letter_suffices=is_unconfirmed,
         letter="guidance/letters/confirm.txt",
     )
 )
@@ -49,7 +55,6 @@ register(
         lifetime=LIFETIME,
         open_view=question_by_link,
         may_manage=may_manage,
-        needs_code=False,
         version_of=exists,
         letter="guidance/letters/answer.txt",
     )

@@ -67,8 +67,6 @@ DETAILS = LinkPurpose(
     lifetime=timedelta(days=30),
     open_view=details_page,
     may_manage=may_manage,
-    # Nothing here is secret or binding, each change stands in the history, and two minutes are two minutes.
-    needs_code=False,
     version_of=version_of,
     letter="organisations/letters/details.txt",
 )
