@@ -21,6 +21,7 @@ DATABASE_EXAMPLE = "postgres://пользователь:пароль@узел:54
 MAIL_EXAMPLE = "smtp://пользователь:пароль@узел:587?tls=1, smtps://…@узел:465, file: или console:"
 BROKER_EXAMPLE = "amqp://пользователь:пароль@узел:5672/"
 SQLITE = "django.db.backends.sqlite3"
+SQLITE_WITH_QUEUE = "zveno.config.sqlite"
 POSTGRESQL = "django.db.backends.postgresql"
 DATABASE_ENGINES = {SQLITE, POSTGRESQL}
 SHORTEST_SECRET = 32
@@ -159,6 +160,7 @@ def database(folder: Path) -> dict[str, Any]:
     if found["ENGINE"] not in DATABASE_ENGINES or not found["NAME"]:
         raise ConfigurationError(f"DATABASE_URL: нужна PostgreSQL или SQLite; напишите {DATABASE_EXAMPLE}.")
     if found["ENGINE"] == SQLITE:
+        found["ENGINE"] = SQLITE_WITH_QUEUE
         # Deferred transactions fail at once with "database is locked" under concurrent writers; FULL because
         # signatures and contracts are kept here. The file remembers WAL, but a new file must be told, and
         # synchronous belongs to the connection: so both are said at each opening.
