@@ -28,6 +28,36 @@ GROUP_LEADERS = frozenset({Role.CLASS_TEACHER, Role.MASTER, Role.NAVIGATOR})
 # Who keeps the lists: enrols, transfers, expels.
 KEEPERS = frozenset({Role.DIRECTOR, Role.DEPUTY, Role.ADMISSION_SECRETARY})
 
+# Who asks for consents and takes signed papers, of those he works with.
+CONSENT_COLLECTORS = frozenset(
+    {
+        Role.DIRECTOR,
+        Role.DEPUTY,
+        Role.COUNSELLOR,
+        Role.METHODOLOGIST,
+        Role.NAVIGATOR,
+        Role.CLASS_TEACHER,
+        Role.MASTER,
+        Role.PRACTICE_COORDINATOR,
+        Role.ADMISSION_SECRETARY,
+    }
+)
+# Who may read what is known of the health of those he works with, having said why: the right of its own.
+SPECIAL_READERS = frozenset(
+    {
+        Role.DIRECTOR,
+        Role.DEPUTY,
+        Role.COUNSELLOR,
+        Role.CLASS_TEACHER,
+        Role.MASTER,
+        Role.PRACTICE_COORDINATOR,
+    }
+)
+# Who enters it, from a paper in his hands.
+SPECIAL_KEEPERS = frozenset({Role.DIRECTOR, Role.DEPUTY, Role.COUNSELLOR})
+# Who registers and answers what people ask about their data.
+REQUEST_KEEPERS = frozenset({Role.DIRECTOR, Role.DEPUTY})
+
 
 class Reach(Enum):
     """Besides himself and his children, the actor sees …"""

@@ -34,3 +34,35 @@ ENROLMENT_LIFE = Workflow(
         Move("graduate", _("Выпустить"), frozenset({"studies"}), EnrolmentStatus.GRADUATED),
     ),
 )
+
+
+class ConsentState(models.TextChoices):
+    GIVEN = "given", _("дано")
+    WITHDRAWN = "withdrawn", _("отозвано")
+    REPLACED = "replaced", _("заменено новым")
+
+
+CONSENT_LIFE = Workflow(
+    states=ConsentState,
+    start=ConsentState.GIVEN,
+    moves=(
+        Move("withdraw", _("Отозвать согласие"), frozenset({"given"}), ConsentState.WITHDRAWN),
+        Move("replace", _("Подписать заново"), frozenset({"given"}), ConsentState.REPLACED),
+    ),
+)
+
+
+class SubjectRequestState(models.TextChoices):
+    REGISTERED = "registered", _("ждёт ответа")
+    DONE = "done", _("исполнено")
+    REFUSED = "refused", _("отказано")
+
+
+SUBJECT_REQUEST_LIFE = Workflow(
+    states=SubjectRequestState,
+    start=SubjectRequestState.REGISTERED,
+    moves=(
+        Move("fulfil", _("Исполнить"), frozenset({"registered"}), SubjectRequestState.DONE),
+        Move("refuse", _("Отказать"), frozenset({"registered"}), SubjectRequestState.REFUSED),
+    ),
+)
