@@ -1,0 +1,68 @@
+"""What people are told: the other side is asked, and whoever entered a fact learns of an objection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from zveno.base.accounts.models import User
+from zveno.base.notifications.kinds import Frequency, Group, Kind, register
+from zveno.base.notifications.services import notify
+from zveno.base.ui.numbers import written_date
+from zveno.network.interactions.keepers import KEEPERS
+from zveno.network.interactions.models import Interaction, Side
+from zveno.network.organisations.models import Membership
+
+INTERACTIONS = Group(
+    "interactions",
+    _("Взаимодействие с партнёрами"),
+    _("Просьбы подтвердить факты и возражения партнёров."),
+    default=Frequency.DAILY,
+)
+ASKED = register(Kind("interactions.asked", _("Подтвердите факт взаимодействия"), INTERACTIONS))
+DISPUTED = register(Kind("interactions.disputed", _("Партнёр возражает против факта"), INTERACTIONS))
+
+
+def tell_asked(row: Interaction, partners: Sequence[Side], *, by: User, at: datetime) -> None:
+    """Those who keep the register of each partner; whoever entered the fact knows."""
+    seats = (
+        Membership.objects.filter(
+            organisation__in=[side.organisation_id for side in partners], role__in=KEEPERS
+        )
+        .in_force(timezone.localdate(at))
+        .exclude(user=by)
+        .select_related("user")
+    )
+    notify(
+        {seat.user for seat in seats},
+        ASKED,
+        title=format_lazy(
+            _("{initiator}: {fact}, {day}. Так и было?"),
+            initiator=str(row.initiator),
+            fact=str(row),
+            day=written_date(row.starts_on),
+        ),
+        url=row.get_absolute_url(),
+        at=at,
+        key=f"{ASKED.code} {row.pk} {at:%Y%m%d%H%M%S}",
+        thing=row,
+    )
+
+
+def tell_disputed(row: Interaction, side: Side, *, at: datetime) -> None:
+    if row.entered_by is None:
+        return
+    notify(
+        [row.entered_by],
+        DISPUTED,
+        title=format_lazy(_("Возражение: {fact}"), fact=str(row)),
+        text=format_lazy(_("{partner}: {objection}"), partner=str(side), objection=side.objection),
+        url=row.get_absolute_url(),
+        at=at,
+        key=f"{DISPUTED.code} {side.pk} {at:%Y%m%d%H%M%S}",
+        thing=row,
+    )
