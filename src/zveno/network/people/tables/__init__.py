@@ -1,0 +1,1 @@
+"""How people and what concerns them are listed."""
