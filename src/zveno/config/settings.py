@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "zveno.base.documents",
     "zveno.base.imports",
     "zveno.network.organisations",
+    "zveno.network.interactions",
     "zveno.network.people",
     "zveno.processes.events",
     "zveno.processes.guidance",
