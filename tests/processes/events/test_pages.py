@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -35,12 +36,16 @@ def at_work(client: Client, navigator: Actor) -> Client:
     return client
 
 
+# The pages look at the real clock: this day is always ahead.
+AHEAD = timezone.localdate() + timedelta(days=10)
+
+
 def typed(**changes: object) -> dict[str, object]:
     return {
         "kind": make_event_kind().pk,
         "title": "Экскурсия в цех",
-        "starts_at": "2026-12-01T10:00",
-        "ends_at": "2026-12-01T12:00",
+        "starts_at": f"{AHEAD}T10:00",
+        "ends_at": f"{AHEAD}T12:00",
         "place": "Завод",
         "for_pupils": "on",
         "grade_from": "8",
@@ -55,7 +60,8 @@ def test_an_event_is_entered_published_and_counted_by_its_organiser(at_work: Cli
     event = Event.objects.get()
     page = at_work.get(entered["Location"]).content.decode()
     at_work.post(f"/events/{event.pk}/publish/")
-    Event.objects.update(starts_at=NOON - timedelta(days=2), ends_at=NOON - timedelta(days=2, hours=-1))
+    begun = timezone.now() - timedelta(hours=2)
+    Event.objects.update(starts_at=begun, ends_at=begun + timedelta(hours=1))
     at_work.post(f"/events/{event.pk}/hold/", {"came": "17"})
 
     event.refresh_from_db()
@@ -68,9 +74,9 @@ def test_an_event_is_entered_published_and_counted_by_its_organiser(at_work: Cli
 def test_a_clash_is_shown_with_its_ground_and_a_person_decides(at_work: Client, district: District) -> None:
     at_work.post("/events/new/", typed(title="Первое"))
 
-    warned = at_work.post("/events/new/", typed(title="Второе", starts_at="2026-12-01T11:00"))
+    warned = at_work.post("/events/new/", typed(title="Второе", starts_at=f"{AHEAD}T11:00"))
     count_before = Event.objects.count()
-    at_work.post("/events/new/", typed(title="Второе", starts_at="2026-12-01T11:00", anyway="1"))
+    at_work.post("/events/new/", typed(title="Второе", starts_at=f"{AHEAD}T11:00", anyway="1"))
 
     page = warned.content.decode()
     assert "Первое" in page
@@ -81,9 +87,11 @@ def test_a_clash_is_shown_with_its_ground_and_a_person_decides(at_work: Client, 
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"ends_at": "2026-12-01T09:00"}, "Окончание должно быть позже начала."),
+        ({"ends_at": f"{AHEAD}T09:00"}, "Окончание должно быть позже начала."),
         ({"for_pupils": "", "grade_from": "", "grade_to": ""}, "Отметьте, для кого мероприятие."),
         ({"grade_from": "10"}, "Классы – от 1 до 11"),
+        ({"grade_from": "0"}, "Убедитесь, что это значение больше либо равно 1."),
+        ({"capacity": "100001"}, "Убедитесь, что это значение меньше либо равно 100000."),
     ],
 )
 def test_a_mistake_is_answered_by_a_sentence(
@@ -93,6 +101,38 @@ def test_a_mistake_is_answered_by_a_sentence(
 
     assert sentence in page
     assert not Event.objects.exists()
+
+
+def test_an_event_of_yesterday_is_entered_and_counted_without_an_announcement(at_work: Client) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    dates = {"starts_at": f"{yesterday}T10:00", "ends_at": f"{yesterday}T12:00"}
+
+    entered = at_work.post("/events/new/", typed(**dates), follow=True).content.decode()
+    event = Event.objects.get()
+    refused = at_work.post(f"/events/{event.pk}/publish/")
+    at_work.post(f"/events/{event.pk}/hold/", {"came": "17"})
+
+    event.refresh_from_db()
+    assert f'action="/events/{event.pk}/publish/"' not in entered
+    assert f'href="/events/{event.pk}/hold/"' in entered
+    assert "приглашать на него поздно" in entered
+    assert (refused.status_code, "приглашать на него поздно" in refused.content.decode()) == (403, True)
+    assert (event.state, event.came) == (EventState.HELD, 17)
+
+
+def test_the_form_stands_in_groups_and_asks_why_only_of_what_is_published(
+    at_work: Client, district: District
+) -> None:
+    event = make_event(district.school)
+
+    new = at_work.get("/events/new/").content.decode()
+    change = at_work.get(f"/events/{event.pk}/change/").content.decode()
+
+    groups = ["Что проводится", "Когда и где", "Для кого", "Места и показ"]
+    assert re.findall(r'class="group"><legend>([^<]+)', new) == groups
+    assert re.findall(r'class="group"><legend>([^<]+)', change) == [*groups, "Почему меняется"]
+    assert {*re.findall(r'name="(\w+)"', new)} >= set(typed()) | {"capacity", "description", "ends_at"}
+    assert 'name="grade_from" min="1" max="11"' in new
 
 
 def test_an_event_can_be_changed_moved_and_cancelled(at_work: Client, district: District) -> None:

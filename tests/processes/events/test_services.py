@@ -95,8 +95,30 @@ def test_an_event_is_cancelled_only_with_a_reason(draft: Event, navigator: Actor
 def test_nobody_can_have_come_before_it_began(draft: Event, navigator: Actor) -> None:
     services.publish_event(draft, by=navigator, at=WEEK_BEFORE)
 
-    with pytest.raises(services.EventError, match="ещё не началось"):
+    with pytest.raises(Refused, match="ещё не началось"):
         services.hold_event(draft, came=1, by=navigator, at=NOON - timedelta(minutes=1))
+
+
+def test_what_is_over_is_not_announced_but_counted(draft: Event, navigator: Actor) -> None:
+    with pytest.raises(Refused, match="уже прошло"):
+        services.publish_event(draft, by=navigator, at=EVENING)
+    services.hold_event(draft, came=18, by=navigator, at=EVENING)
+
+    draft.refresh_from_db()
+    assert (draft.state, draft.came, draft.published_at) == (EventState.HELD, 18, EVENING)
+    assert acts() == ["event.draft", "event.hold"]
+
+
+def test_a_draft_of_what_is_not_over_is_published_first(draft: Event, navigator: Actor) -> None:
+    going_on = NOON + timedelta(minutes=30)
+
+    with pytest.raises(Refused, match="сначала опубликуйте"):
+        services.hold_event(draft, came=18, by=navigator, at=going_on)
+    services.publish_event(draft, by=navigator, at=going_on)
+    services.hold_event(draft, came=18, by=navigator, at=going_on)
+
+    draft.refresh_from_db()
+    assert (draft.state, draft.published_at) == (EventState.HELD, going_on)
 
 
 @pytest.mark.parametrize("state", [EventState.HELD, EventState.CANCELLED])

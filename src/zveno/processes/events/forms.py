@@ -12,11 +12,22 @@ from zveno.processes.events.models import Event
 from zveno.processes.events.services import NAMES, WHEN_AND_WHERE, Details
 
 MANY = 100_000
+FIRST_GRADE, LAST_GRADE = 1, 11
 
 
 class EventForm(forms.ModelForm[Event]):
     """`why` is asked only when a published event is changed."""
 
+    # A model's field of positive numbers would begin with 0.
+    grade_from = forms.IntegerField(
+        label=_("С класса"), min_value=FIRST_GRADE, max_value=LAST_GRADE, required=False
+    )
+    grade_to = forms.IntegerField(
+        label=_("По класс"), min_value=FIRST_GRADE, max_value=LAST_GRADE, required=False
+    )
+    capacity = forms.IntegerField(
+        label=_("Мест"), min_value=1, max_value=MANY, required=False, help_text=_("Пусто – без ограничения.")
+    )
     why = forms.CharField(
         label=_("Почему меняется"),
         max_length=500,
@@ -47,14 +58,11 @@ class EventForm(forms.ModelForm[Event]):
         widgets = {
             "starts_at": DateTimeInput(),
             "ends_at": DateTimeInput(),
-            "grade_from": forms.NumberInput(attrs={"min": 1, "max": 11}),
-            "grade_to": forms.NumberInput(attrs={"min": 1, "max": 11}),
         }
 
     def __init__(self, *args: Any, asks_why: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].empty_label = _("выберите…")  # type: ignore[attr-defined]
-        self.fields["capacity"].max_value = MANY  # type: ignore[attr-defined]
         if not asks_why:
             del self.fields["why"]
 

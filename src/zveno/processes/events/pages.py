@@ -63,7 +63,7 @@ def event_page(event: Event, actor: Actor | None, *, at: datetime) -> EventPage:
         facts=_facts(event),
         life=_life(event, at=at, named=knows),
         reschedulings=list(event.reschedulings.all()),
-        acts=_acts(actor, event) if actor else None,
+        acts=_acts(actor, event, at=at) if actor else None,
         history=_history(event) if knows else (),
     )
 
@@ -92,10 +92,10 @@ def _facts(event: Event) -> list[Fact]:
 def _life(event: Event, *, at: datetime, named: bool) -> list[Step]:
     """Names of people are for those who run the calendar."""
     drafted = Step(_("Черновик"), "done", event.author.get_full_name() if named else "", event.created_at)
+    over = event.ends_at <= at
     if event.state == EventState.DRAFT:
-        now = Step(
-            _("Черновик"), "now", event.author.get_full_name(), event.created_at, _("Опубликует организатор")
-        )
+        move = _("Организатор отметит, сколько пришло") if over else _("Опубликует организатор")
+        now = Step(_("Черновик"), "now", event.author.get_full_name(), event.created_at, move)
         return [now, Step(_("Опубликовано"), "ahead"), Step(_("Состоялось"), "ahead")]
     published = Step(
         _("Опубликовано"),
@@ -105,7 +105,6 @@ def _life(event: Event, *, at: datetime, named: bool) -> list[Step]:
     )
     ended_by = event.ended_by if named else ""
     if event.state == EventState.PUBLISHED:
-        over = event.ends_at <= at
         move = (
             _("Организатор отметит, сколько пришло")
             if over
@@ -122,11 +121,11 @@ def _life(event: Event, *, at: datetime, named: bool) -> list[Step]:
     return [drafted, published, Step(_("Состоялось"), "done", ended_by, event.ended_at)]
 
 
-def _acts(actor: Actor, event: Event) -> Acts:
+def _acts(actor: Actor, event: Event, *, at: datetime) -> Acts:
     return Acts(
         change=policies.can_change(actor, event),
-        publish=policies.can_publish(actor, event),
-        hold=policies.can_hold(actor, event),
+        publish=policies.can_publish(actor, event, at=at),
+        hold=policies.can_hold(actor, event, at=at),
         recount=policies.can_recount(actor, event),
         cancel=policies.can_cancel(actor, event),
         drop=policies.can_drop(actor, event),

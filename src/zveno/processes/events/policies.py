@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from zveno.base.core.verdict import YES, Verdict, all_of, any_of, no
@@ -41,12 +43,14 @@ def can_change(actor: Actor, event: Event) -> Verdict:
     return all_of(_runs(actor, event), _is_expected(event))
 
 
-def can_publish(actor: Actor, event: Event) -> Verdict:
-    return all_of(_runs(actor, event), LIFE.can(event.state, "publish"))
+def can_publish(actor: Actor, event: Event, *, at: datetime) -> Verdict:
+    """Nobody is called to what is over."""
+    return all_of(_runs(actor, event), LIFE.can(event.state, "publish"), _is_not_over(event, at))
 
 
-def can_hold(actor: Actor, event: Event) -> Verdict:
-    return all_of(_runs(actor, event), LIFE.can(event.state, "hold"))
+def can_hold(actor: Actor, event: Event, *, at: datetime) -> Verdict:
+    """Afterwards also what was never announced: people enter what they have held."""
+    return all_of(_runs(actor, event), LIFE.can(event.state, "hold"), _has_been(event, at))
 
 
 def can_recount(actor: Actor, event: Event) -> Verdict:
@@ -68,6 +72,20 @@ def can_drop(actor: Actor, event: Event) -> Verdict:
 
 def can_see_history(actor: Actor, event: Event) -> Verdict:
     return any_of(_oversees(actor, event), _runs(actor, event))
+
+
+def _is_not_over(event: Event, at: datetime) -> Verdict:
+    if event.ends_at > at:
+        return YES
+    return no(_("Мероприятие уже прошло: приглашать на него поздно. Отметьте, сколько человек пришло."))
+
+
+def _has_been(event: Event, at: datetime) -> Verdict:
+    if event.state == EventState.DRAFT and event.ends_at > at:
+        return no(_("Мероприятие ещё не прошло: сначала опубликуйте его."))
+    if event.starts_at > at:
+        return no(_("Мероприятие ещё не началось."))
+    return YES
 
 
 def _is_expected(event: Event) -> Verdict:

@@ -95,7 +95,7 @@ def change_event(event: Event, details: Details, *, by: Actor, at: datetime, why
 @transaction.atomic
 def publish_event(event: Event, *, by: Actor, at: datetime) -> Event:
     event = _locked(event)
-    require(policies.can_publish(by, event))
+    require(policies.can_publish(by, event, at=at))
     event.state = LIFE.move("publish").target
     event.published_at, event.published_by = at, by.user.get_full_name()
     _touch(event, at)
@@ -121,13 +121,13 @@ def cancel_event(event: Event, *, why: str, by: Actor, at: datetime) -> Event:
 
 @transaction.atomic
 def hold_event(event: Event, *, came: int, by: Actor, at: datetime) -> Event:
-    """It took place, and so many came."""
+    """It took place, and so many came; what nobody announced enters the calendar with that."""
     event = _locked(event)
-    require(policies.can_hold(by, event))
-    if at < event.starts_at:
-        raise EventError(_("Мероприятие ещё не началось."))
+    require(policies.can_hold(by, event, at=at))
     event.state = LIFE.move("hold").target
     event.came = came
+    if event.published_at is None:
+        event.published_at, event.published_by = at, by.user.get_full_name()
     event.ended_at, event.ended_by = at, by.user.get_full_name()
     _touch(event, at)
     record("event.hold", event, by=by.user, at=at, changes={"came": came})

@@ -22,7 +22,7 @@ LIFE = Workflow(
     start=EventState.DRAFT,
     moves=(
         Move("publish", _("Опубликовать"), _DRAFT, EventState.PUBLISHED),
-        Move("hold", _("Отметить, сколько пришло"), _PUBLISHED, EventState.HELD),
+        Move("hold", _("Отметить, сколько пришло"), _DRAFT | _PUBLISHED, EventState.HELD),
         Move("cancel", _("Отменить мероприятие"), _PUBLISHED, EventState.CANCELLED),
     ),
 )

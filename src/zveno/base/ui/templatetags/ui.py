@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.forms import BaseForm
 from django.template.context import RequestContext
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -137,6 +138,12 @@ def alert(content: str, tone: Tone = "plain", title: Text = "") -> SafeString:
     return format_html(
         '<div class="alert" data-tone="{}">{}<div>{}<div>{}</div></div></div>', tone, sign, head, content
     )
+
+
+@register.inclusion_tag("ui/forms/fields.html")
+def fields(title: Text, form: BaseForm, names: str) -> dict[str, object]:
+    """A titled group of a long form: `{% fields _("Когда") form "day from+to" %}`; «+» makes a row."""
+    return {"title": title, "rows": [[form[name] for name in row.split("+")] for row in names.split()]}
 
 
 @register.inclusion_tag("ui/parts/figures.html")
