@@ -9,12 +9,17 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from tests.factories.accounts import make_user
+from tests.factories.organisations import make_actor, make_organisation
 
+from zveno.base.accounts.models import User
 from zveno.base.audit import chain, guards, services
 from zveno.base.audit.models import Entry, Inspection, Purge, Seal
 from zveno.base.audit.queries import agrees
 from zveno.base.audit.services import JournalError, inspect, purge, record, seal
 from zveno.base.audit.verification import faults
+from zveno.base.core.verdict import Refused
+from zveno.network.organisations.actors import Actor
+from zveno.network.organisations.roles import Family, Role
 
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 
@@ -23,6 +28,10 @@ def write(amount: int, *, at: datetime = NOW) -> list[Entry]:
     return [
         record("organisation.edit", None, by=None, at=at, why=f"запись {number}") for number in range(amount)
     ]
+
+
+def seated(role: Role, *, user: User | None = None) -> Actor:
+    return make_actor(role, make_organisation(Family.AUTHORITY), user=user)
 
 
 def found(*, at: datetime = NOW) -> list[str]:
@@ -190,10 +199,10 @@ def test_an_entry_may_wait_for_its_seal_and_not_for_ever() -> None:
 
 @pytest.mark.django_db
 def test_what_an_inspection_found_is_remembered() -> None:
-    person = make_user(last_name="Озерова", first_name="Анна")
+    auditor = seated(Role.AUDITOR, user=make_user(last_name="Озерова", first_name="Анна"))
     write(1, at=NOW - timedelta(hours=1))
 
-    inspect(at=NOW, by=person)
+    inspect(at=NOW, by=auditor)
 
     kept = Inspection.objects.get()
     assert (kept.by_name, kept.position, kept.faults) == (
@@ -203,7 +212,7 @@ def test_what_an_inspection_found_is_remembered() -> None:
 
 @pytest.mark.django_db
 def test_a_purge_takes_the_oldest_entries_and_the_chain_stays_provable() -> None:
-    person = make_user()
+    person = seated(Role.ADMINISTRATOR)
     old = write(3, at=NOW - timedelta(days=800))
     new = write(2, at=NOW - timedelta(days=30))
 
@@ -217,7 +226,7 @@ def test_a_purge_takes_the_oldest_entries_and_the_chain_stays_provable() -> None
 
 @pytest.mark.django_db
 def test_a_second_purge_goes_on_where_the_first_one_ended() -> None:
-    person = make_user()
+    person = seated(Role.ADMINISTRATOR)
     write(2, at=NOW - timedelta(days=1900))
     purge(before=NOW - timedelta(days=1500), why="Истёк срок", by=person, at=NOW - timedelta(days=700))
     write(2, at=NOW - timedelta(days=600))
@@ -233,12 +242,26 @@ def test_a_second_purge_goes_on_where_the_first_one_ended() -> None:
 def test_nothing_younger_than_a_year_is_purged() -> None:
     write(1, at=NOW - timedelta(days=300))
 
+    administrator = seated(Role.ADMINISTRATOR)
+
     with pytest.raises(JournalError, match="не меньше года"):
-        purge(before=NOW - timedelta(days=200), why="", by=make_user(), at=NOW)
+        purge(before=NOW - timedelta(days=200), why="", by=administrator, at=NOW)
     with pytest.raises(JournalError, match="старше этого дня"):
-        purge(before=NOW - timedelta(days=366), why="", by=make_user(), at=NOW)
+        purge(before=NOW - timedelta(days=366), why="", by=administrator, at=NOW)
 
     assert Entry.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_services_themselves_ask_who_may_purge_and_inspect() -> None:
+    write(1, at=NOW - timedelta(days=800))
+
+    with pytest.raises(Refused):
+        purge(before=NOW - timedelta(days=730), why="", by=seated(Role.AUDITOR), at=NOW)
+    with pytest.raises(Refused):
+        inspect(at=NOW, by=seated(Role.COORDINATOR))
+
+    assert (Entry.objects.count(), Inspection.objects.count()) == (1, 0)
 
 
 @pytest.mark.django_db

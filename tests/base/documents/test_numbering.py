@@ -9,15 +9,18 @@ from datetime import date, datetime
 import pytest
 from django.db import connection, transaction
 from tests.factories.accounts import make_user
+from tests.factories.organisations import make_actor, make_organisation
 from tests.support.letters import LETTER
 from tests.support.samples import AT
 
 from zveno.base.accounts.models import User
 from zveno.base.audit.models import Entry
+from zveno.base.core.verdict import Refused
 from zveno.base.documents.models import Document, DocumentVersion, Series
 from zveno.base.documents.numbering import PatternError, check_pattern, series, written
 from zveno.base.documents.services import issue, set_pattern
 from zveno.network.organisations.actors import Actor
+from zveno.network.organisations.roles import Family, Role
 
 DAY = date(2026, 3, 7)
 
@@ -94,13 +97,22 @@ def test_a_number_of_what_was_not_made_after_all_is_given_again(db: None) -> Non
 
 
 def test_a_new_pattern_holds_from_the_next_document_and_is_recorded(db: None) -> None:
-    first, administrator = issued(), make_user()
+    first, administrator = issued(), make_actor(Role.ADMINISTRATOR, make_organisation(Family.AUTHORITY))
 
     set_pattern(LETTER, "П-{n}", by=administrator, at=AT)
 
     first.document.refresh_from_db()
     assert (first.document.number, issued().document.number) == ("2026-0001", "П-1")
     assert Entry.objects.get(action="document.pattern").changes == {"pattern": ["{year}-{n:04}", "П-{n}"]}
+
+
+def test_nobody_but_the_administrator_changes_the_numbering(db: None) -> None:
+    coordinator = make_actor(Role.COORDINATOR, make_organisation(Family.AUTHORITY))
+
+    with pytest.raises(Refused):
+        set_pattern(LETTER, "П-{n}", by=coordinator, at=AT)
+
+    assert issued().document.number == "2026-0001"
 
 
 def test_many_who_ask_at_once_get_numbers_without_a_gap(shared_database: None) -> None:

@@ -121,10 +121,22 @@ def test_versions_and_printings_are_written_once(version: DocumentVersion) -> No
 def test_every_download_is_in_the_journal(person: User, version: DocumentVersion) -> None:
     print_out(version, at=AT)
 
-    take(version, "docx", by=person, at=LATER)
+    take(version, "docx", by=Actor(person), at=LATER)
 
     entry = Entry.objects.get(action="document.download")
     assert (entry.is_look, entry.at, entry.changes) == (True, LATER, {"version": 1, "format": "docx"})
+
+
+@pytest.mark.parametrize("last_name", ["Ёлкина", "Иванова"], ids=["colleague", "stranger"])
+def test_a_file_is_given_to_whom_its_kind_lets_read_and_to_nobody_else(
+    version: DocumentVersion, last_name: str
+) -> None:
+    print_out(version, at=AT)
+
+    with pytest.raises(Refused):
+        take(version, "pdf", by=Actor(make_user(last_name=last_name)), at=LATER)
+
+    assert not Entry.objects.filter(action="document.download").exists()
 
 
 def test_whoever_holds_the_code_learns_which_paper_it_is_and_not_what_it_says(
@@ -176,7 +188,7 @@ def test_an_exchanged_file_is_found_and_not_given_out(person: User, version: Doc
     StoredFile.objects.filter(pk=printing.pdf_id).update(sha256=printing.docx_sha256)
 
     with pytest.raises(Refused, match="подменён"):
-        take(DocumentVersion.objects.get(), "pdf", by=person, at=AT)
+        take(DocumentVersion.objects.get(), "pdf", by=Actor(person), at=AT)
 
     assert doctor() == ["Письмо № 2026-0001, редакция 1: файл подменён другим."]
 

@@ -88,6 +88,23 @@ def test_the_text_of_a_secret_letter_is_wiped_once_it_has_left(
     assert (mail_server.received[0].text.strip(), letter.body) == ("Код: 123456", "")
 
 
+def test_the_text_of_a_secret_letter_that_will_not_leave_goes_at_once_and_is_not_sent_empty(
+    mail_server: MailServer, run_jobs: RunJobs
+) -> None:
+    mail_server.answers["RCPT"] = "550 no such person"
+    secret, usual = write(is_secret=True, body="Код: 123456"), write(body="Протокол")
+    run_jobs()
+    administrator = make_actor(Role.ADMINISTRATOR, make_organisation(Family.AUTHORITY))
+
+    with pytest.raises(Refused, match="текст стёрт"):
+        resend_letter(secret, by=administrator, at=NOW)
+
+    for letter in (secret, usual):
+        letter.refresh_from_db()
+    assert (secret.state, secret.body) == (LetterState.FAILED, "")
+    assert (usual.state, usual.body) == (LetterState.FAILED, "Протокол")
+
+
 @pytest.mark.parametrize(
     ("verb", "answer"), [("RCPT", "450 greylisted"), (".", "451 try later"), ("CONNECT", "421 too busy")]
 )

@@ -156,6 +156,21 @@ def test_a_failed_letter_is_sent_again_from_its_page(
     assert letter.state == LetterState.SENT
 
 
+def test_the_page_of_a_secret_letter_that_failed_says_who_asks_for_a_new_one(
+    client: Client, mail_server: MailServer, run_jobs: RunJobs
+) -> None:
+    entered(client, seated(Role.ADMINISTRATOR))
+    mail_server.answers["RCPT"] = "550 no such person"
+    letter = write_letter(to="mother@example.ru", subject="Ссылка", body="Секрет", at=NOW, is_secret=True)
+    run_jobs()
+
+    page = client.get(letter.get_absolute_url()).content.decode()
+
+    assert "550 no such person" in page
+    assert "Новое письмо запросит сам получатель" in page
+    assert "Отправить ещё раз" not in page
+
+
 def test_others_do_not_send_again(client: Client) -> None:
     letter = write_letter(to="mother@example.ru", subject="Согласие", body="Текст", at=NOW)
     Letter.objects.update(state=LetterState.FAILED)

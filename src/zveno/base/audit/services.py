@@ -13,8 +13,10 @@ from zveno.base.audit import chain, origin
 from zveno.base.audit.actions import subject_of
 from zveno.base.audit.changes import clean, plain
 from zveno.base.audit.models import Entry, Inspection, Purge, Seal
+from zveno.base.audit.policies import can_purge_journal, can_read_journal
 from zveno.base.audit.verification import Fault, faults
-from zveno.base.core.people import Person
+from zveno.base.core.people import Acting, Person
+from zveno.base.core.verdict import require
 
 LOOK = "journal.look"
 PURGE = "journal.purge"
@@ -127,9 +129,11 @@ def _lock_chain() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
 
 
-def inspect(*, at: datetime, by: Person | None = None) -> Inspection:
-    """Walk along the whole chain and remember what was found."""
-    return remember(list(faults(at=at)), at=at, by=by)
+def inspect(*, at: datetime, by: Acting | None = None) -> Inspection:
+    """Walk along the whole chain and remember what was found. `by=None` is the system itself."""
+    if by is not None:
+        require(can_read_journal(by))
+    return remember(list(faults(at=at)), at=at, by=by.user if by else None)
 
 
 @transaction.atomic
@@ -146,11 +150,12 @@ def remember(found: Sequence[Fault], *, at: datetime, by: Person | None = None) 
 
 
 @transaction.atomic
-def purge(*, before: datetime, why: str, by: Person, at: datetime) -> Purge:
+def purge(*, before: datetime, why: str, by: Acting, at: datetime) -> Purge:
     """Destroy entries older than `before`, from the beginning of the journal, with an act.
 
     The rings stay, so the chain is still provable; only what the entries said is gone.
     """
+    require(can_purge_journal(by))
     if before > at - LEAST_KEPT:
         raise JournalError(_("Записи журнала хранят не меньше года."))
     seal(at=at, everything=True)
@@ -176,13 +181,13 @@ def purge(*, before: datetime, why: str, by: Person, at: datetime) -> Purge:
         newest_at=ages["newest"],
         last_digest=covered.get(position=last_position).digest,
         at=at,
-        by_name=by.get_full_name(),
+        by_name=by.user.get_full_name(),
         why=why,
     )
     record(
         PURGE,
         act,
-        by=by,
+        by=by.user,
         at=at,
         why=why,
         changes={"first": first, "last": last_position, "digest": act.last_digest},

@@ -11,15 +11,16 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from zveno.base.audit.services import record
-from zveno.base.core.people import Acting, Person
+from zveno.base.core.people import Acting
 from zveno.base.core.verdict import Refused, Verdict, no, require
 from zveno.base.documents import numbering
 from zveno.base.documents.codes import new_code
 from zveno.base.documents.content import content_hash, to_plain
 from zveno.base.documents.docx import docx_of
-from zveno.base.documents.kinds import DocumentKind, Draft
+from zveno.base.documents.kinds import DocumentKind, Draft, kind_of
 from zveno.base.documents.models import Document, DocumentVersion, NumberPattern, Printing, Series
 from zveno.base.documents.pdf import pdf_of
+from zveno.base.documents.policies import can_set_numbering
 from zveno.base.files.intake import Received, receive_own
 from zveno.base.files.kinds import DOCX, PDF
 from zveno.base.files.models import StoredFile
@@ -151,8 +152,9 @@ def _put_down(version: DocumentVersion, pdf: Received, docx: Received, *, at: da
 
 
 @transaction.atomic
-def take(version: DocumentVersion, form: str, *, by: Person, at: datetime) -> StoredFile:
+def take(version: DocumentVersion, form: str, *, by: Acting, at: datetime) -> StoredFile:
     """The file that somebody downloads, with a record that he did."""
+    allow(_may_read(by, version.document))
     printing = version.printing
     stored: StoredFile = getattr(printing, form)
     if stored.sha256 != getattr(printing, f"{form}_sha256"):
@@ -165,7 +167,7 @@ def take(version: DocumentVersion, form: str, *, by: Person, at: datetime) -> St
     record(
         "document.download",
         version.document,
-        by=by,
+        by=by.user,
         at=at,
         is_look=True,
         changes={"version": version.n, "format": form},
@@ -173,14 +175,22 @@ def take(version: DocumentVersion, form: str, *, by: Person, at: datetime) -> St
     return stored
 
 
+def _may_read(actor: Acting, document: Document) -> Verdict | None:
+    """A paper of a kind that this release no longer has is nobody's to read."""
+    kind = kind_of(document.kind)
+    subject = kind.subject_model._base_manager.filter(pk=document.subject_id).first() if kind else None
+    return kind.may_read(actor, subject) if kind and subject else None
+
+
 @transaction.atomic
-def set_pattern(kind: DocumentKind, pattern: str, *, by: Person, at: datetime) -> NumberPattern:
+def set_pattern(kind: DocumentKind, pattern: str, *, by: Acting, at: datetime) -> NumberPattern:
     """From now on numbers of this kind look so; those that were given stay."""
+    require(can_set_numbering(by))
     numbering.check_pattern(pattern)
     row, _made = NumberPattern.objects.select_for_update().get_or_create(
         kind=kind.code, defaults={"pattern": kind.numbering}
     )
     before, row.pattern = row.pattern, pattern
     row.save(update_fields=["pattern"])
-    record("document.pattern", row, by=by, at=at, changes={"pattern": [before, pattern]})
+    record("document.pattern", row, by=by.user, at=at, changes={"pattern": [before, pattern]})
     return row

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Model
@@ -15,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from zveno.base.core.people import Person
 from zveno.base.core.requests import ZvenoRequest
 from zveno.base.core.verdict import Verdict, require
 from zveno.base.documents import queries, services
@@ -90,7 +87,7 @@ def document_download(request: ZvenoRequest, version: int, form: str) -> HttpRes
     require(verdict)
     now = timezone.now()
     services.print_out(found, at=now)
-    return file_response(services.take(found, form, by=cast("Person", request.user), at=now))
+    return file_response(services.take(found, form, by=request.actor, at=now))
 
 
 @login_not_required
@@ -133,9 +130,7 @@ def numbering_edit(request: ZvenoRequest) -> HttpResponse:
     sent = PatternForm(request.POST) if request.method == "POST" else None
     if sent is not None and sent.is_valid():
         kind = sent.cleaned_data["kind"]
-        services.set_pattern(
-            kind, sent.cleaned_data["pattern"], by=cast("Person", request.user), at=timezone.now()
-        )
+        services.set_pattern(kind, sent.cleaned_data["pattern"], by=request.actor, at=timezone.now())
         messages.success(
             request,
             _("«%(kind)s»: со следующего документа номера пойдут по новому шаблону.") % {"kind": kind.title},

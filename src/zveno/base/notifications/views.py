@@ -125,6 +125,7 @@ def letter_detail(request: ZvenoRequest, pk: int) -> HttpResponse:
             "letter": letter,
             "status": letter_status(letter),
             "facts": _facts(letter),
+            "has_failed": letter.state == LetterState.FAILED,
             "resending": can_resend_letter(request.actor, letter),
         },
     )

@@ -43,7 +43,7 @@ def write_letter(
     """Put a letter into the outbox, in the caller's transaction: it leaves once that has committed.
 
     `body` is plain text; addresses in it become links in the HTML part. A second letter with the same `key`
-    is the first. `is_secret` wipes the text once it has left: for links and codes that open something.
+    is the first. `is_secret` wipes the text once it has left or will not: for links and codes.
     """
     try:
         validate_email(to)
@@ -72,8 +72,9 @@ def take(letter: Letter) -> bool:
 
 
 def mark_sent(letter: Letter, *, at: datetime) -> None:
-    body = Value("") if letter.is_secret else F("body")
-    Letter.objects.filter(pk=letter.pk).move("deliver", **ONE_MORE, sent_at=at, error="", body=body)
+    Letter.objects.filter(pk=letter.pk).move(
+        "deliver", **ONE_MORE, sent_at=at, error="", body=_kept_text(letter)
+    )
 
 
 @transaction.atomic
@@ -89,8 +90,12 @@ def put_off(letter: Letter, *, error: str, at: datetime) -> None:
 
 
 def give_up(letter: Letter, *, error: str) -> None:
-    """For good, until the administrator sends it again."""
-    Letter.objects.filter(pk=letter.pk).move("give_up", **ONE_MORE, error=error)
+    """For good, until the administrator sends it again; a secret goes at once and is asked for anew."""
+    Letter.objects.filter(pk=letter.pk).move("give_up", **ONE_MORE, error=error, body=_kept_text(letter))
+
+
+def _kept_text(letter: Letter) -> Value | F:
+    return Value("") if letter.is_secret else F("body")
 
 
 @transaction.atomic
