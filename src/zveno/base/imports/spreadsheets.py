@@ -9,7 +9,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,6 +25,8 @@ _LIKE_A_FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 def write_workbook(path: Path, title: str, sheet: Sheet, note: Note) -> int:
     """Write the file with a constant amount of memory; the number of rows."""
+    import xlsxwriter  # noqa: PLC0415 -- a twentieth of the server's start, for a rare wish
+
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,

@@ -1,9 +1,12 @@
 """The product as a WSGI application, with the addresses of the measurements."""
 
 import os
+import sys
 
+# The developers' tools bring it and structlog would import it; an installation of the product has none.
+sys.modules["rich"] = None  # type: ignore[assignment]
 os.environ["DJANGO_SETTINGS_MODULE"] = "zveno.config.bench.settings"
 
-from django.core.wsgi import get_wsgi_application
+from zveno.config.wsgi import application  # noqa: E402 -- after what it is to find
 
-application = get_wsgi_application()
+__all__ = ["application"]

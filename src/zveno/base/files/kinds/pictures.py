@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from zveno.base.files.kinds.kind import Kind, head
 from zveno.base.files.refusal import FileRefused
@@ -22,6 +21,8 @@ def _starts_with(*beginnings: bytes, at: int = 0) -> Callable[[Path, str], bool]
 
 def examine(path: Path) -> None:
     """Every pixel is decoded: a picture whose header is right and whose end is missing is found out too."""
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 -- slow to load, for a rare wish
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the limit is ours, below
@@ -37,6 +38,8 @@ def examine(path: Path) -> None:
 
 def clean(path: Path) -> None:
     """Only a picture that carries something about its maker is written anew, turned as it was shown."""
+    from PIL import Image, ImageOps  # noqa: PLC0415 -- as above
+
     with Image.open(path) as picture:
         telling = {"exif", "xmp", "comment", "photoshop", "XML:com.adobe.xmp"} & set(picture.info)
         is_animated = getattr(picture, "n_frames", 1) > 1
