@@ -20,7 +20,6 @@ from django.contrib.sites.shortcuts import get_current_site
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from zveno.base.accounts.invitations import invitation_of
 from zveno.base.accounts.models import User
@@ -52,13 +51,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         letter_composed.send(
             sender=type(self), to=email, subject=letter.subject, body=letter.body, at=timezone.now()
         )
-
-    def get_signup_redirect_url(self, request: HttpRequest) -> str:
-        invitation = invitation_of(request)
-        if invitation and url_has_allowed_host_and_scheme(invitation.then, allowed_hosts=None):
-            return invitation.then
-        url: str = super().get_signup_redirect_url(request)
-        return url
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/account/settings/"

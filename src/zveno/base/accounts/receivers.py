@@ -12,8 +12,10 @@ from allauth.socialaccount import signals as providers
 from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.contrib.auth.signals import user_logged_out, user_login_failed
 from django.dispatch import receiver
+from django.http import HttpRequest
 from django.utils import timezone
 
+from zveno.base.accounts import invitations
 from zveno.base.accounts.models import User
 from zveno.base.audit.services import record
 
@@ -48,8 +50,9 @@ def note_sign_out(user: User | None, **_: Any) -> None:
 
 
 @receiver(account.user_signed_up)
-def note_registration(user: User, **_: Any) -> None:
+def note_registration(request: HttpRequest, user: User, **_: Any) -> None:
     _write("account.open", user)
+    invitations.welcome(request, user, at=timezone.now())
 
 
 @receiver(account.password_set)

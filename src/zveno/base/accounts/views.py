@@ -12,7 +12,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from zveno.base.accounts import queries, services
+from zveno.base.accounts.confirming import knows_a_password
 from zveno.base.accounts.forms import SettingsForm, TokenForm
 from zveno.base.accounts.models import User
 from zveno.base.accounts.seats import seats_of
@@ -114,13 +115,8 @@ def session_end_others(request: ZvenoRequest) -> HttpResponse:
     return redirect("accounts:session_list")
 
 
-def _knows_a_password(request: HttpRequest) -> bool:
-    """People of the demonstration entered by a click and have nothing to confirm themselves by."""
-    return not (settings.DEMO and queries.is_demo_person(cast("User", request.user)))
-
-
 @never_cache
-@reauthentication_required(allow_get=True, enabled=_knows_a_password)  # type: ignore[untyped-decorator]
+@reauthentication_required(allow_get=True, enabled=knows_a_password)  # type: ignore[untyped-decorator]
 def token_list(request: ZvenoRequest) -> HttpResponse:
     """The keys, and the form of a new one. Its secret is in the answer to the POST and nowhere else."""
     user, now = person(request), timezone.now()
