@@ -16,7 +16,11 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405 -- whitenoise warns when there is none
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.support.probe"]  # noqa: F405
+INSTALLED_APPS = [
+    *INSTALLED_APPS,  # noqa: F405
+    "allauth.socialaccount.providers.openid_connect",  # there only if a provider is configured
+    "tests.support.probe",
+]
 # Tests run what is due by the fixture `run_jobs`; nobody is told.
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend", "QUEUES": ["quick", "long", "network"]}

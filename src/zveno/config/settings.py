@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_filters",
     "django_htmx",
@@ -53,6 +52,7 @@ INSTALLED_APPS = [
     "zveno.base.links",
     "zveno.base.documents",
     "zveno.base.imports",
+    "zveno.base.classifiers",
     "zveno.network.organisations",
     "zveno.network.interactions",
     "zveno.network.people",
@@ -158,6 +158,8 @@ MFA_TOTP_ISSUER = "Звено"
 USERSESSIONS_ADAPTER = "zveno.base.accounts.adapters.SessionsAdapter"
 # A provider of the organisation (OpenID Connect): proves who somebody is, never makes an account.
 OIDC = environment.openid()
+if OIDC:  # its HTTP client is a tenth of the server's start
+    INSTALLED_APPS += ["allauth.socialaccount.providers.openid_connect"]
 SOCIALACCOUNT_ADAPTER = "zveno.base.accounts.adapters.SocialAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC] if OIDC else []}}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
