@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("zveno.base.ui.urls")),
     path("", include("zveno.base.links.urls")),
     path("", include("zveno.base.documents.urls")),
+    path("reference/", include("zveno.base.classifiers.urls")),
     path("organisations/", include("zveno.network.organisations.urls")),
     path("journal/", include("zveno.base.audit.urls")),
     path("jobs/", include("zveno.base.tasks.urls")),
