@@ -11,7 +11,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from zveno.base.core import throttle
-from zveno.base.core.throttle import attempts
+from zveno.base.core.throttle import attempts, seconds_left
 
 HOUR = 3600
 
@@ -60,3 +60,9 @@ def test_the_next_stretch_and_another_caller_begin_anew(clock: Clock) -> None:
     counted = [attempts("ask:one", seconds=HOUR), attempts("ask:two", seconds=HOUR)]
 
     assert counted == [1, 1]
+
+
+def test_whoever_waits_is_told_when_counting_begins_anew(clock: Clock) -> None:
+    clock.now += 15
+
+    assert (seconds_left(60), seconds_left(HOUR)) == (45, HOUR - 15)

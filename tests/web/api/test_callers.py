@@ -227,7 +227,7 @@ def test_a_caller_who_asks_too_often_waits_and_others_do_not(
     owner: Program, neighbour: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(api.api.throttle, "a_minute", 2)
-    monkeypatch.setattr("zveno.web.api.throttling.time.time", lambda: 1_800_000_015.0)
+    monkeypatch.setattr("zveno.base.core.throttle.time.time", lambda: 1_800_000_015.0)
 
     statuses = [owner.get("/api/v1/me").status_code for _ in range(3)]
     late = owner.get("/api/v1/me")
@@ -235,7 +235,7 @@ def test_a_caller_who_asks_too_often_waits_and_others_do_not(
     assert statuses == [200, 200, 429]
     assert (late["Retry-After"], late.json()["detail"]) == ("45", "Повторите через 45 с.")
     assert neighbour.get("/api/v1/me").status_code == 200
-    monkeypatch.setattr("zveno.web.api.throttling.time.time", lambda: 1_800_000_060.0)
+    monkeypatch.setattr("zveno.base.core.throttle.time.time", lambda: 1_800_000_060.0)
     assert owner.get("/api/v1/me").status_code == 200
 
 

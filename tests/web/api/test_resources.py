@@ -219,13 +219,15 @@ def test_what_belongs_to_another_organisation_is_not_taken(district: District, o
     ]
 
 
-@pytest.mark.parametrize("body", ["{", "\xff", "[1]", ""])
-def test_a_body_that_is_no_object_is_a_problem(district: District, owner: Program, body: str) -> None:
+@pytest.mark.parametrize(("body", "status"), [("{", 400), ("\xff", 400), ("[1]", 422), ("", 422)])
+def test_a_body_that_is_no_object_is_a_problem(
+    district: District, owner: Program, body: str, status: int
+) -> None:
     path = f"/api/v1/organisations/{district.school.pk}"
 
     answer = owner.patch(path, body.encode("latin-1"), content_type="application/json")
 
-    assert answer.status_code in {400, 422}
+    assert answer.status_code == status
     assert answer["Content-Type"] == "application/problem+json"
 
 

@@ -19,3 +19,8 @@ def attempts(what: str, *, seconds: int) -> int:
     amount = int(cache.get(key, 0)) + 1
     cache.set(key, amount, timeout=seconds)
     return amount
+
+
+def seconds_left(seconds: int) -> float:
+    """Until counting begins anew."""
+    return seconds - time.time() % seconds
