@@ -272,6 +272,22 @@ def test_a_question_is_taken_answered_from_the_library_and_published(
     assert EMAIL not in public
 
 
+def test_an_answer_with_a_mistake_is_shown_again_with_the_library_beside_it(
+    at_work: Client, centre: Centre, methodologist: Actor
+) -> None:
+    question = make_question(centre, at=timezone.now())
+    services.keep_ready_answer(
+        theme=make_theme(), title="Сварщик", text="Два года.", by=methodologist, at=timezone.now()
+    )
+    at_work.post(f"/questions/{question.pk}/take/")
+
+    page = at_work.post(f"/questions/{question.pk}/answer/", {"text": " "}).content.decode()
+
+    assert "Обязательное поле." in page
+    assert ">Сварщик</option>" in page
+    assert f'<form class="filters" action="/questions/{question.pk}/">' in page
+
+
 def test_a_look_at_anothers_question_is_written_down(
     at_work: Client, centre: Centre, methodologist: Actor
 ) -> None:

@@ -232,9 +232,12 @@ def test_an_answer_for_everybody_may_not_carry_the_askers_address(
     published = services.publish_answer(
         question, question="Куда?", answer="Туда", by=methodologist, at=FRIDAY
     )
+    again = services.publish_answer(question, question="Куда?", answer="Туда", by=methodologist, at=FRIDAY)
     services.withdraw_answer(published, by=methodologist, at=FRIDAY)
 
+    assert again == published
     assert list(PublicAnswer.objects.in_force()) == []
+    assert Entry.objects.filter(action="public_answer.publish").count() == 1
 
 
 def test_the_library_belongs_to_its_centre(methodologist: Actor, district: District) -> None:
@@ -248,6 +251,25 @@ def test_the_library_belongs_to_its_centre(methodologist: Actor, district: Distr
     services.drop_ready_answer(kept, by=methodologist, at=FRIDAY)
 
     assert not ReadyAnswer.objects.exists()
+
+
+def test_a_ready_answer_that_a_colleague_dropped_is_dropped_once_and_not_rewritten(
+    methodologist: Actor,
+) -> None:
+    mine = services.keep_ready_answer(
+        theme=make_theme(), title="Сроки", text="До 15 августа", by=methodologist, at=FRIDAY
+    )
+    theirs = ReadyAnswer.objects.get()
+    services.drop_ready_answer(theirs, by=methodologist, at=FRIDAY)
+
+    services.drop_ready_answer(mine, by=methodologist, at=FRIDAY)
+    with pytest.raises(services.GuidanceError, match="больше нет"):
+        services.keep_ready_answer(
+            theme=make_theme(), title="Сроки", text="До июля", by=methodologist, at=FRIDAY, answer=mine
+        )
+
+    assert not ReadyAnswer.objects.exists()
+    assert Entry.objects.filter(action="ready_answer.drop").count() == 1
 
 
 def test_a_centre_is_appointed_by_the_coordinator_of_its_district(district: District) -> None:

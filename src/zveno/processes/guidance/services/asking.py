@@ -171,10 +171,15 @@ def _erase(question: Question, *, why: str, at: datetime) -> None:
 @transaction.atomic
 def forget_unconfirmed(*, at: datetime) -> int:
     """Whoever did not confirm his address has not asked: nothing of it is kept."""
-    old = Question.objects.filter(state=QuestionState.UNCONFIRMED, asked_at__lt=at - UNCONFIRMED_KEPT)
+    old = list(
+        Question.objects.select_for_update(of=("self",)).filter(
+            state=QuestionState.UNCONFIRMED, asked_at__lt=at - UNCONFIRMED_KEPT
+        )
+    )
     for question in old:
         forget_links(question, at=at)
-    _rows, by_model = old.delete()
+    # Those locked, and no others: whoever confirms his address at this moment keeps his question.
+    _rows, by_model = Question.objects.filter(pk__in=[question.pk for question in old]).delete()
     count = by_model.get(Question._meta.label, 0)
     if count:
         record("question.forget", None, by=None, at=at, changes={"count": count})

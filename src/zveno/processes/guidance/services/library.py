@@ -21,12 +21,18 @@ def keep_ready_answer(
     *, theme: Theme, title: str, text: str, by: Actor, at: datetime, answer: ReadyAnswer | None = None
 ) -> ReadyAnswer:
     """Add to the library of the actor's centre, or rewrite one of it."""
-    require(
-        policies.can_keep_ready_answers(by) if answer is None else policies.can_use_ready_answer(by, answer)
-    )
+    require(policies.can_keep_ready_answers(by))
     if by.organisation is None:
         raise GuidanceError(_("Готовые ответы ведёт организация."))
-    kept = answer or ReadyAnswer(organisation=by.organisation)
+    kept = ReadyAnswer(organisation=by.organisation)
+    if answer is not None:
+        found = _locked(answer)
+        if found is None:
+            raise GuidanceError(
+                _("Готового ответа больше нет: его удалили. Сохраните текст как новый.")
+            )
+        require(policies.can_use_ready_answer(by, found))
+        kept = found
     kept.theme, kept.title, kept.text = theme, title, text
     kept.changed_at, kept.changed_by = at, by.user.get_full_name()
     kept.save()
@@ -36,9 +42,13 @@ def keep_ready_answer(
 
 @transaction.atomic
 def drop_ready_answer(answer: ReadyAnswer, *, by: Actor, at: datetime) -> None:
-    require(policies.can_use_ready_answer(by, answer))
-    record("ready_answer.drop", answer, by=by.user, at=at)
-    answer.delete()
+    """A colleague may have dropped it a moment ago: then nothing is left to do."""
+    found = _locked(answer)
+    if found is None:
+        return
+    require(policies.can_use_ready_answer(by, found))
+    record("ready_answer.drop", found, by=by.user, at=at)
+    found.delete()
 
 
 @transaction.atomic
@@ -48,16 +58,19 @@ def publish_answer(source: Question, *, question: str, answer: str, by: Actor, a
     require(policies.can_publish_answer(by, source))
     if source.email and source.email.casefold() in f"{question} {answer}".casefold():
         raise GuidanceError(_("В тексте остался адрес спросившего. Уберите всё, по чему его можно узнать."))
-    published = PublicAnswer.objects.create(
-        organisation=source.receiver,
-        theme=source.theme,
+    published, is_new = PublicAnswer.objects.in_force().get_or_create(
         source=source,
         question=question.strip(),
         answer=answer.strip(),
-        published_at=at,
-        published_by=by.user.get_full_name(),
+        defaults={
+            "organisation": source.receiver,
+            "theme": source.theme,
+            "published_at": at,
+            "published_by": by.user.get_full_name(),
+        },
     )
-    record("public_answer.publish", published, by=by.user, at=at)
+    if is_new:
+        record("public_answer.publish", published, by=by.user, at=at)
     return published
 
 
@@ -86,6 +99,15 @@ def appoint_centre(organisation: Organisation, *, days_to_answer: int, by: Actor
     )
     record("centre.appoint", centre, by=by.user, at=at)
     return centre
+
+
+def _locked(answer: ReadyAnswer) -> ReadyAnswer | None:
+    return (
+        ReadyAnswer.objects.select_for_update(of=("self",))
+        .select_related("organisation")
+        .filter(pk=answer.pk)
+        .first()
+    )
 
 
 def district_of(territory: Territory) -> Territory | None:

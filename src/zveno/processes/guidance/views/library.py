@@ -89,7 +89,13 @@ def _own(request: ActorRequest, pk: int) -> ReadyAnswer:
 def _kept(request: ActorRequest, answer: ReadyAnswer | None) -> HttpResponse:
     form = ReadyAnswerForm(request.POST or None, instance=answer)
     if request.method == "POST" and form.is_valid():
-        services.keep_ready_answer(**form.cleaned_data, by=request.actor, at=timezone.now(), answer=answer)
-        messages.success(request, _("Готовый ответ сохранён."))
-        return redirect("guidance:ready_answer_list")
+        try:
+            services.keep_ready_answer(
+                **form.cleaned_data, by=request.actor, at=timezone.now(), answer=answer
+            )
+        except GuidanceError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Готовый ответ сохранён."))
+            return redirect("guidance:ready_answer_list")
     return render(request, "guidance/ready.html", {"form": form, "answer": answer})

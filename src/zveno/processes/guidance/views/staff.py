@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -53,8 +51,7 @@ def question_view(request: ActorRequest, pk: int) -> HttpResponse:
     reads = policies.can_read(request.actor, question)
     if reads and question.owner_id != request.actor.user.pk:
         record_look(question, by=request.actor.user, at=timezone.now())
-    ready = list(ReadyAnswer.objects.filter(organisation=question.receiver)) if reads else []
-    return _page(request, question, AnswerForm(initial={"text": _chosen(request, ready)}), ready=ready)
+    return _page(request, question)
 
 
 @require_POST
@@ -148,13 +145,19 @@ def _chosen(request: ActorRequest, ready: list[ReadyAnswer]) -> str:
     return next((answer.text for answer in ready if str(answer.pk) == wanted), "")
 
 
-def _page(
-    request: ActorRequest, question: Question, form: AnswerForm, *, ready: Sequence[ReadyAnswer] = ()
-) -> HttpResponse:
+def _page(request: ActorRequest, question: Question, form: AnswerForm | None = None) -> HttpResponse:
+    """`form` is an answer that has to be shown again."""
     page = staff_page(question, request.actor, on=timezone.localdate())
-    chosen = request.GET.get("ready", "")
+    ready = list(ReadyAnswer.objects.filter(organisation=question.receiver)) if page.reads else []
     return render(
-        request, "guidance/question.html", {"page": page, "form": form, "ready": ready, "chosen": chosen}
+        request,
+        "guidance/question.html",
+        {
+            "page": page,
+            "form": form or AnswerForm(initial={"text": _chosen(request, ready)}),
+            "ready": ready,
+            "chosen": request.GET.get("ready", ""),
+        },
     )
 
 
