@@ -69,6 +69,7 @@ def make_invitation(organisation: Organisation, **fields: Any) -> Invitation:
     fields.setdefault("role", Role.DEPUTY)
     fields.setdefault("invited_at", datetime(2026, 9, 1, 9, tzinfo=UTC))
     fields.setdefault("invited_by", "Тестов Тест")
+    fields.setdefault("expires_at", datetime(2099, 1, 1, tzinfo=UTC))
     return Invitation.objects.create(organisation=organisation, **fields)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,25 +13,29 @@ from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 from tests.factories.accounts import make_account
+from tests.factories.organisations import make_invitation, make_organisation
 
 from zveno.base.accounts.invitations import Invitation, admit
 from zveno.base.accounts.models import User
 from zveno.base.accounts.services import AccountError, open_account
 from zveno.base.audit.models import Entry
+from zveno.network.organisations.models import Invitation as OfferedSeat
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "рельсы-и-сталь-7"
 WITH_NAME = {"last_name": "Орлова", "first_name": "Анна", "patronymic": "Петровна"}
 
 
-def invite(client: Client, email: str = "anna@example.ru", **more: str) -> None:
+def invite(client: Client, email: str = "anna@example.ru", **more: str) -> OfferedSeat:
     """What the page of an invitation does with its visitor."""
+    offered = make_invitation(make_organisation(), email=email)
     session: Any = client.session
     request = HttpRequest()
     request.session = session
-    admit(request, Invitation(email=email, then="/l/letter/", **more))
+    admit(request, Invitation(number=offered.pk, email=email, **more))
     session.save()
     client.cookies["sessionid"] = session.session_key
+    return offered
 
 
 def register(client: Client, password: str = PASSWORD, **more: str) -> Any:
@@ -47,21 +52,26 @@ def test_without_an_invitation_registration_is_closed(client: Client) -> None:
     assert User.objects.count() == 0
 
 
-def test_an_invited_person_makes_an_account_and_goes_where_the_invitation_leads(client: Client) -> None:
-    invite(client, inviter="МУК «Ресурсный центр»")
+def test_an_invited_person_makes_an_account_and_has_his_seat(client: Client) -> None:
+    offered = invite(client, inviter="МУК «Ресурсный центр»")
 
     page = client.get("/account/signup/").content.decode()
     answer = register(client)
 
     person = User.objects.get()
     assert "Вас приглашает МУК «Ресурсный центр»" in page
-    assert (answer.status_code, answer["Location"]) == (302, "/l/letter/")
+    offered.refresh_from_db()
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert offered.seat
+    assert (offered.state, offered.seat.user) == ("accepted", person)
     assert (person.email, person.get_full_name()) == ("anna@example.ru", "Орлова Анна Петровна")
     assert check_password(PASSWORD, person.password)
     assert EmailAddress.objects.filter(user=person, verified=True, primary=True).count() == 1
     assert client.session["_auth_user_id"] == str(person.pk)
     assert list(Entry.objects.order_by("pk").values_list("action", flat=True)) == [
         "account.open",
+        "seat.give",
+        "seat.invite_accept",
         "account.sign_in",
     ]
 
@@ -86,17 +96,23 @@ def test_an_invitation_makes_one_account(client: Client) -> None:
     assert User.objects.count() == 1
 
 
-def test_an_invitation_leads_only_to_our_own_addresses(client: Client) -> None:
-    session: Any = client.session
-    request = HttpRequest()
-    request.session = session
-    admit(request, Invitation(email="anna@example.ru", then="https://evil.example/"))
-    session.save()
-    client.cookies["sessionid"] = session.session_key
+@pytest.mark.parametrize(
+    "become",
+    [
+        {"state": "withdrawn", "closed_at": timezone.now()},
+        {"expires_at": timezone.now() - timedelta(minutes=1)},
+        {"email": "other@example.ru"},
+    ],
+)
+def test_an_invitation_that_no_longer_stands_makes_no_account(client: Client, become: dict[str, Any]) -> None:
+    offered = invite(client)
+    client.get("/account/signup/")
+    OfferedSeat.objects.filter(pk=offered.pk).update(**become)
 
     answer = register(client)
 
-    assert answer["Location"] == "/"
+    assert "Нужно приглашение" in answer.content.decode()
+    assert User.objects.count() == 0
 
 
 @pytest.mark.parametrize("password", ["короткий", "1234567890123", "password123", "anna@example.ru"])

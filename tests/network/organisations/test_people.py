@@ -9,10 +9,11 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 from tests.factories.accounts import make_account, make_user
-from tests.factories.organisations import make_actor, make_organisation, make_seat
+from tests.factories.organisations import make_actor, make_invitation, make_organisation, make_seat
 from tests.support.district import District
 
 from zveno.base.core.verdict import Refused
+from zveno.base.links.services import revoke_links
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.middleware import SEAT_KEY
 from zveno.network.organisations.models import Invitation, Membership
@@ -24,6 +25,7 @@ from zveno.network.organisations.services import (
     end_seat,
     give_seat,
     invite,
+    renew_invitation,
     take_out,
     withdraw_invitation,
 )
@@ -60,6 +62,104 @@ def test_accepted_invitation_gives_no_second_seat(director: Actor) -> None:
 
     with pytest.raises(Refused, match="принято"):
         accept_invitation(invitation, by=make_account(), at=NOW)
+
+
+def test_accepting_twice_gives_the_same_seat(director: Actor) -> None:
+    invitation, person = invited(director), make_account(email="nova@example.ru")
+    seat = accept_invitation(invitation, by=person, at=NOW)
+
+    again = accept_invitation(invitation, by=person, at=NOW + timedelta(minutes=1))
+
+    assert (again, Membership.objects.filter(user=person).count()) == (seat, 1)
+
+
+def test_invitation_is_not_accepted_after_its_last_day(director: Actor) -> None:
+    invitation, person = invited(director), make_account(email="nova@example.ru")
+    late = NOW + timedelta(days=30)
+
+    with pytest.raises(OrganisationError, match=r"до 21\.12\.2026.*Тестов"):
+        accept_invitation(invitation, by=person, at=late)
+
+    assert accept_invitation(invitation, by=person, at=late - timedelta(seconds=1)).user == person
+
+
+def test_invitation_that_has_run_out_is_renewed_and_accepted(director: Actor) -> None:
+    invitation, person = invited(director), make_account(email="nova@example.ru")
+    later = NOW + timedelta(days=60)
+    letters = len(_letters())
+
+    renewed = renew_invitation(invitation, by=director, at=later)
+
+    assert renewed.expires_at == later + timedelta(days=30)
+    assert len(_letters()) == letters + 1
+    assert accept_invitation(invitation, by=person, at=later).user == person
+
+
+def test_invitation_is_renewed_even_when_its_link_was_revoked(director: Actor) -> None:
+    invitation = invited(director)
+    revoke_links(invitation, by=director.user, at=NOW)
+    letters = len(_letters())
+
+    renew_invitation(invitation, by=director, at=NOW + timedelta(days=1))
+
+    assert len(_letters()) == letters + 1
+
+
+def test_letters_of_an_invitation_do_not_follow_one_another_at_once(director: Actor) -> None:
+    invitation = invited(director)
+
+    with pytest.raises(OrganisationError, match="уже отправлено"):
+        renew_invitation(invitation, by=director, at=NOW + timedelta(minutes=1))
+
+
+def test_invitation_that_was_withdrawn_is_not_renewed(director: Actor) -> None:
+    invitation = withdraw_invitation(invited(director), by=director, at=NOW)
+
+    with pytest.raises(Refused, match="отозвано"):
+        renew_invitation(invitation, by=director, at=NOW + timedelta(days=1))
+
+
+def test_inviting_anew_to_an_invitation_that_has_run_out_says_to_renew_it(director: Actor) -> None:
+    invited(director)
+    assert director.organisation
+
+    with pytest.raises(OrganisationError, match="продлите"):
+        invite(
+            director.organisation, email="nova@example.ru", person_name="Новая Анна", role=Role.DEPUTY,
+            by=director, at=NOW + timedelta(days=31),
+        )  # fmt: skip
+
+
+def test_whoever_comes_late_reads_when_it_ended_and_whom_to_ask(director: Actor, client: Client) -> None:
+    assert director.organisation
+    person = make_account(email="late@example.ru")
+    invitation = make_invitation(
+        director.organisation, email=person.email, expires_at=datetime(2026, 9, 15, 12, tzinfo=UTC)
+    )
+    client.force_login(person)
+
+    page = client.get(f"/organisations/invitations/{invitation.pk}/").content.decode()
+    client.post(f"/organisations/invitations/{invitation.pk}/")
+
+    assert "действовало до 15.09.2026" in page
+    assert "попросите продлить приглашение: Тестов Тест" in page
+    assert "Занять место" not in page
+    assert Membership.objects.filter(user=person).count() == 0
+
+
+def test_people_page_shows_the_last_day_and_renews(director: Actor, client: Client) -> None:
+    assert director.organisation
+    waits = make_invitation(director.organisation, expires_at=timezone.now() + timedelta(days=3))
+    late = make_invitation(director.organisation, expires_at=datetime(2026, 9, 15, 12, tzinfo=UTC))
+    client.force_login(director.user)
+
+    page = client.get(f"/organisations/{director.organisation.pk}/people/").content.decode()
+    client.post(f"/organisations/invitations/{late.pk}/renew/")
+
+    late.refresh_from_db()
+    assert f"действует до {timezone.localtime(waits.expires_at):%d.%m.%Y}" in page
+    assert "действовало до 15.09.2026" in page
+    assert late.expires_at > timezone.now() + timedelta(days=29)
 
 
 def test_withdrawn_invitation_gives_no_seat(director: Actor) -> None:
@@ -101,6 +201,28 @@ def test_role_that_sees_the_district_is_given_by_its_coordinator(district: Distr
         give_seat(person, district.school, Role.COUNCIL_MEMBER, by=coordinator, at=NOW).role
         == "council_member"
     )
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.HEAD, Role.COUNCIL_SECRETARY, Role.ECONOMIST])
+def test_seat_over_the_district_is_not_ended_by_a_director_beside_it(district: District, role: Role) -> None:
+    director = make_actor(Role.DIRECTOR, district.authority)
+    coordinator = make_actor(Role.COORDINATOR, district.authority)
+    seat = make_seat(role, district.authority)
+
+    with pytest.raises(Refused, match="на весь район"):
+        end_seat(seat, by=director, at=NOW)
+
+    assert end_seat(seat, by=coordinator, at=NOW).until
+
+
+def test_invitation_to_a_seat_over_the_district_is_not_the_directors_to_withdraw(district: District) -> None:
+    director = make_actor(Role.DIRECTOR, district.authority)
+    invitation = make_invitation(district.authority, role=Role.COORDINATOR)
+
+    with pytest.raises(Refused, match="на весь район"):
+        withdraw_invitation(invitation, by=director, at=NOW)
+    with pytest.raises(Refused, match="на весь район"):
+        renew_invitation(invitation, by=director, at=NOW)
 
 
 def test_last_steward_cannot_leave_but_the_last_but_one_can(director: Actor, district: District) -> None:
@@ -229,8 +351,6 @@ def test_letter_of_invitation_leads_a_newcomer_to_his_seat(
             "password2": "длинный-пароль-42",
         },
     )
-    invitation = Invitation.objects.get(email="nova@example.ru")
-    client.post(f"/organisations/invitations/{invitation.pk}/")
 
     assert "Принять приглашение" in page.content.decode()
     assert acting(client) == f"заместитель директора, {director.organisation}"

@@ -8,12 +8,13 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Организации")
 
     def ready(self) -> None:
-        from zveno.base.accounts import seats  # noqa: PLC0415
+        from zveno.base.accounts import invitations, seats  # noqa: PLC0415
         from zveno.base.links import purposes  # noqa: PLC0415
         from zveno.network.organisations import checks  # noqa: F401, PLC0415
-        from zveno.network.organisations.links import PURPOSES  # noqa: PLC0415
+        from zveno.network.organisations.links import INVITER, PURPOSES  # noqa: PLC0415
         from zveno.network.organisations.queries import seat_choices  # noqa: PLC0415
 
         seats.provide(seat_choices)
+        invitations.provide(INVITER)
         for purpose in PURPOSES:
             purposes.register(purpose)

@@ -99,7 +99,10 @@ class InvitationForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     email = forms.EmailField(
-        label=_("Электронная почта"), help_text=_("Сюда придёт письмо со ссылкой, она действует 14 дней")
+        label=_("Электронная почта"),
+        help_text=_(
+            "Сюда придёт письмо со ссылкой. Ответить можно в течение месяца, потом приглашение продлевают"
+        ),
     )
     role = forms.TypedChoiceField(label=_("Роль"), coerce=Role)
     post = forms.CharField(

@@ -56,6 +56,7 @@ say(
         "organisation.leave": _("Организация вышла из сети"),
         "organisation.come_back": _("Организация вернулась в сеть"),
         "seat.invite": _("Отправлено приглашение"),
+        "seat.invite_renew": _("Приглашение продлено"),
         "seat.invite_withdraw": _("Приглашение отозвано"),
         "seat.invite_accept": _("Приглашение принято"),
         "seat.give": _("Занято место в организации"),

@@ -104,7 +104,7 @@ def can_give(actor: Actor, organisation: Organisation, role: Role) -> Verdict:
             _("Роль «%(role)s» даёт администратор системы.") % {"role": role.label},
             who_can=_("Администратор системы"),
         )
-    if ROLES[role].scope is Scope.TERRITORY and not actor.is_any(Role.COORDINATOR):
+    if _is_of_the_district(role) and not actor.is_any(Role.COORDINATOR):
         return no(
             _("Роль «%(role)s» действует на весь район, её даёт координатор района.") % {"role": role.label},
             who_can=_("Муниципальный координатор"),
@@ -134,19 +134,35 @@ def can_end_seat(actor: Actor, seat: Membership) -> Verdict:
     """One's own seat everybody may leave; others' – by who could have given it."""
     if seat.user_id == actor.user.pk:
         return YES
-    managed = can_manage_people(actor, seat.organisation)
-    if not managed:
+    return _could_have_given(actor, seat.organisation, Role(seat.role))
+
+
+def can_withdraw(actor: Actor, invitation: Invitation) -> Verdict:
+    """To take an invitation back, or to renew it: by who could have sent it."""
+    return _could_have_given(actor, invitation.organisation, Role(invitation.role))
+
+
+def _could_have_given(actor: Actor, organisation: Organisation, role: Role) -> Verdict:
+    """Whatever the organisation has become since: a role left over from its former kind is ended too."""
+    managed = can_manage_people(actor, organisation)
+    if not managed or actor.scope is Scope.SYSTEM:
         return managed
-    if actor.scope is not Scope.SYSTEM and Role(seat.role) in GIVEN_BY_ADMINISTRATOR:
+    if role in GIVEN_BY_ADMINISTRATOR:
         return no(
-            _("Роль «%(role)s» снимает администратор системы.") % {"role": seat.get_role_display()},
+            _("Ролью «%(role)s» распоряжается администратор системы.") % {"role": role.label},
             who_can=_("Администратор системы"),
+        )
+    if _is_of_the_district(role) and not actor.is_any(Role.COORDINATOR):
+        return no(
+            _("Роль «%(role)s» действует на весь район, ею распоряжается координатор района.")
+            % {"role": role.label},
+            who_can=_("Муниципальный координатор"),
         )
     return YES
 
 
-def can_withdraw(actor: Actor, invitation: Invitation) -> Verdict:
-    return can_manage_people(actor, invitation.organisation)
+def _is_of_the_district(role: Role) -> bool:
+    return ROLES[role].scope is Scope.TERRITORY
 
 
 def can_see_request(actor: Actor, request: JoinRequest) -> Verdict:

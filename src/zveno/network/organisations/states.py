@@ -23,6 +23,10 @@ ORGANISATION_LIFE = Workflow(
 )
 
 
+# The purpose of links that invitations are sent by.
+INVITATION_LINK = "organisations.invitation"
+
+
 class InvitationState(models.TextChoices):
     SENT = "sent", _("ждёт ответа")
     ACCEPTED = "accepted", _("принято")
@@ -34,6 +38,7 @@ INVITATION_LIFE = Workflow(
     start=InvitationState.SENT,
     moves=(
         Move("accept", _("Принять приглашение"), frozenset({"sent"}), InvitationState.ACCEPTED),
+        Move("renew", _("Продлить приглашение"), frozenset({"sent"}), InvitationState.SENT),
         Move("withdraw", _("Отозвать приглашение"), frozenset({"sent"}), InvitationState.WITHDRAWN),
     ),
 )

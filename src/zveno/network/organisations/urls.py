@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/people/", views.people_list, name="people_list"),
     path("<int:pk>/people/invite/", views.invitation_add, name="invitation_add"),
     path("invitations/<int:pk>/", views.invitation_answer, name="invitation_answer"),
+    path("invitations/<int:pk>/renew/", views.invitation_renew, name="invitation_renew"),
     path("invitations/<int:pk>/withdraw/", views.invitation_withdraw, name="invitation_withdraw"),
     path("seats/<int:pk>/end/", views.seat_end, name="seat_end"),
     path("seat/", views.seat_set, name="seat_set"),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,7 +24,7 @@ from zveno.network.organisations.middleware import SEAT_KEY
 from zveno.network.organisations.models import Invitation
 from zveno.network.organisations.policies import can_withdraw
 from zveno.network.organisations.services import OrganisationError, accept_invitation
-from zveno.network.organisations.services.invitations import INVITATION_LINK
+from zveno.network.organisations.states import INVITATION_LINK, OrganisationState
 
 
 def invitation_page(request: ZvenoRequest, opened: OpenLink, rest: str) -> HttpResponse:
@@ -36,7 +35,7 @@ def invitation_page(request: ZvenoRequest, opened: OpenLink, rest: str) -> HttpR
     if request.method == "POST" and "other" in request.POST:
         logout(request)
         return redirect(opened.url())
-    if request.method == "POST":
+    if request.method == "POST" and not invitation.has_expired(timezone.now()):
         if user:
             return _accept(request, opened, invitation, user)
         if has_account:
@@ -45,7 +44,13 @@ def invitation_page(request: ZvenoRequest, opened: OpenLink, rest: str) -> HttpR
     return render(
         request,
         "organisations/invitation_link.html",
-        {"invitation": invitation, "account": user, "has_account": has_account, "link": opened.link},
+        {
+            "invitation": invitation,
+            "has_expired": invitation.has_expired(timezone.now()),
+            "account": user,
+            "has_account": has_account,
+            "link": opened.link,
+        },
     )
 
 
@@ -64,13 +69,13 @@ def _accept(request: ZvenoRequest, opened: OpenLink, invitation: Invitation, use
 
 
 def _admit(request: ZvenoRequest, invitation: Invitation) -> HttpResponse:
-    """The registration page opens for this address; the new account then answers the invitation."""
+    """The registration page opens for this address; with the account comes the seat."""
     last_name, first_name, patronymic = [*invitation.person_name.split(maxsplit=2), "", "", ""][:3]
     return invitations.admit(
         request,
         invitations.Invitation(
+            number=invitation.pk,
             email=invitation.email,
-            then=reverse("organisations:invitation_answer", args=[invitation.pk]),
             last_name=last_name,
             first_name=first_name,
             patronymic=patronymic,
@@ -78,6 +83,31 @@ def _admit(request: ZvenoRequest, invitation: Invitation) -> HttpResponse:
             % {"person": invitation.invited_by, "organisation": invitation.organisation},
         ),
     )
+
+
+def stands(asked: invitations.Invitation, at: datetime) -> bool:
+    """Asked again at each step of the registration: it may be withdrawn while somebody types his name."""
+    return (
+        Invitation.objects.open(at)
+        .filter(pk=asked.number, email=asked.email, organisation__state=OrganisationState.ACTIVE)
+        .exists()
+    )
+
+
+def welcome(request: HttpRequest, asked: invitations.Invitation, user: User, at: datetime) -> None:
+    """The new account takes its seat; if somebody withdrew it this very second, the person reads so."""
+    invitation = Invitation.objects.select_related("organisation").get(pk=asked.number)
+    try:
+        seat = accept_invitation(invitation, by=user, at=at)
+    except OrganisationError as error:
+        messages.error(request, str(error))
+    except Refused as refused:
+        messages.warning(request, str(refused.verdict.reason))
+    else:
+        messages.success(request, _("Вы приняты: %(seat)s.") % {"seat": seat})
+
+
+INVITER = invitations.Inviter(stands, welcome)
 
 
 def may_manage(actor: Any, link: Link) -> Verdict | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def waiting(self) -> InvitationQuerySet:
+        """Nobody has answered: some of them may have run out, and whoever sent them renews them or not."""
         return self.filter(state=InvitationState.SENT)
+
+    def open(self, at: datetime) -> InvitationQuerySet:
+        """Those that may still be accepted."""
+        return self.waiting().filter(expires_at__gt=at)
 
     def visible_to(self, actor: Actor) -> InvitationQuerySet:
         """Those of the organisations whose people the actor manages."""
@@ -53,6 +59,7 @@ class Invitation(models.Model):
     )
     invited_at = models.DateTimeField(_("приглашение отправлено"))
     invited_by = models.CharField(_("кто пригласил"), max_length=250, blank=True)
+    expires_at = models.DateTimeField(_("приглашение действует до"))
     closed_at = models.DateTimeField(_("принято или отозвано"), null=True, blank=True)
     seat = models.OneToOneField(
         "Membership",
@@ -87,10 +94,16 @@ class Invitation(models.Model):
                 | (~Q(state="accepted") & Q(seat__isnull=True)),
                 name="accepted_invitation_has_a_seat",
             ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("invited_at")), name="invitation_expires_after_it_is_sent"
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}, {self.organisation}"
+
+    def has_expired(self, at: datetime) -> bool:
+        return self.state == InvitationState.SENT and self.expires_at <= at
 
 
 class JoinRequestQuerySet(models.QuerySet["JoinRequest"]):

@@ -33,13 +33,13 @@ def today(actor: Actor, *, at: datetime) -> list[TodayItem]:
 
 def _invitations(actor: Actor, *, at: datetime) -> list[TodayItem]:
     """Those to the person himself, and those his organisation sent that nobody answered for a week."""
-    wanted = Q(email=actor.user.email)
+    wanted = Q(email=actor.user.email, expires_at__gt=at)
     organisation = actor.organisation if actor.is_any(*STEWARDS) else None
     if organisation:
         wanted |= Q(organisation=organisation, invited_at__lt=at - INVITATION_IS_STALE)
     waiting = list(Invitation.objects.waiting().filter(wanted).select_related("organisation"))
     own = [invitation for invitation in waiting if invitation.email == actor.user.email]
-    items = [_to_answer(invitation) for invitation in own]
+    items = [_to_answer(invitation) for invitation in own if not invitation.has_expired(at)]
     if organisation and len(waiting) > len(own):
         items.append(_to_remind(organisation, len(waiting) - len(own)))
     return items
@@ -52,6 +52,7 @@ def _to_answer(invitation: Invitation) -> TodayItem:
         url=reverse("organisations:invitation_answer", args=[invitation.pk]),
         reason=_("%(inviter)s предлагает вам место: %(role)s.")
         % {"inviter": invitation.invited_by, "role": invitation.get_role_display()},
+        due=timezone.localdate(invitation.expires_at),
         action=_("Ответить"),
         icon="mail-open",
     )
@@ -62,7 +63,7 @@ def _to_remind(organisation: Organisation, amount: int) -> TodayItem:
         when="waits",
         title=_("Приглашения без ответа: %(count)s") % {"count": amount},
         url=reverse("organisations:people_list", args=[organisation.pk]),
-        reason=_("Прошло больше недели: напомните или отзовите."),
+        reason=_("Прошло больше недели: напомните, продлите или отзовите."),
         action=_("Посмотреть"),
         icon="mail-question-mark",
     )

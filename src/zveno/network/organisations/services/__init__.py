@@ -1,7 +1,12 @@
 """What can be done with organisations, seats, invitations and requests to join."""
 
 from zveno.network.organisations.services.errors import OrganisationError
-from zveno.network.organisations.services.invitations import accept_invitation, invite, withdraw_invitation
+from zveno.network.organisations.services.invitations import (
+    accept_invitation,
+    invite,
+    renew_invitation,
+    withdraw_invitation,
+)
 from zveno.network.organisations.services.join_requests import (
     accept_request,
     refuse_request,
@@ -36,6 +41,7 @@ __all__ = [
     "give_seat",
     "invite",
     "refuse_request",
+    "renew_invitation",
     "request_to_join",
     "take_out",
     "withdraw_invitation",

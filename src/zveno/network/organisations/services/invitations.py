@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zveno.base.accounts.models import User
 from zveno.base.audit.services import record
 from zveno.base.core.verdict import require
-from zveno.base.links.services import issue_link, revoke_links
+from zveno.base.links.models import Link
+from zveno.base.links.services import LinkError, issue_link, remind_link, revoke_links
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import Invitation, Membership, Organisation
 from zveno.network.organisations.notices import tell_joined
 from zveno.network.organisations.policies import can_give, can_withdraw
 from zveno.network.organisations.roles import Role
 from zveno.network.organisations.services.errors import OrganisationError, check
-from zveno.network.organisations.services.seats import take_seat
-from zveno.network.organisations.states import INVITATION_LIFE, InvitationState
+from zveno.network.organisations.services.seats import lock_organisation, take_seat
+from zveno.network.organisations.states import INVITATION_LIFE, INVITATION_LINK, InvitationState
 
-# The purpose of links that invitations are sent by.
-INVITATION_LINK = "organisations.invitation"
+# Longer than a link: a letter that was lost is replaced by its reader himself, an invitation by its inviter.
+INVITATION_LASTS = timedelta(days=30)
 
 
 @transaction.atomic
@@ -51,12 +53,16 @@ def offer(
     at: datetime,
 ) -> Invitation:
     """The invitation itself, when the right to it is settled (by `invite`, by an accepted request)."""
+    lock_organisation(organisation)
     address = email.strip().lower()
     waiting = Invitation.objects.waiting().filter(organisation=organisation, email=address, role=role)
-    if waiting.exists():
-        raise OrganisationError(
-            by_field={"email": [_("Приглашение на этот адрес уже отправлено и ждёт ответа.")]}
+    if sent := waiting.first():
+        sentence = (
+            _("Такое приглашение на этот адрес уже есть, но его срок истёк: продлите его на странице людей.")
+            if sent.has_expired(at)
+            else _("Приглашение на этот адрес уже отправлено и ждёт ответа.")
         )
+        raise OrganisationError(by_field={"email": [sentence]})
     seated = Membership.objects.filter(
         organisation=organisation, role=role, user__email=address, until__isnull=True
     )
@@ -70,11 +76,38 @@ def offer(
         post=post,
         invited_at=at,
         invited_by=by.user.get_full_name(),
+        expires_at=at + INVITATION_LASTS,
     )
     check(invitation)
     invitation.save()
     record("seat.invite", invitation, by=by.user, at=at, changes={"email": address})
     _send(invitation, by=by, at=at)
+    return invitation
+
+
+@transaction.atomic
+def renew_invitation(invitation: Invitation, *, by: Actor, at: datetime) -> Invitation:
+    """A month more and one more letter; those sent before still open it."""
+    invitation = _locked(invitation)
+    require(can_withdraw(by, invitation))
+    require(INVITATION_LIFE.can(invitation.state, "renew"))
+    before, invitation.expires_at = invitation.expires_at, at + INVITATION_LASTS
+    invitation.save()
+    record(
+        "seat.invite_renew",
+        invitation,
+        by=by.user,
+        at=at,
+        changes={"expires_at": [_day(before), _day(invitation.expires_at)]},
+    )
+    link = Link.objects.of(invitation).standing().filter(purpose=INVITATION_LINK).first()
+    if link is None:
+        _send(invitation, by=by, at=at)
+        return invitation
+    try:
+        remind_link(link, by=by, at=at)
+    except LinkError as error:
+        raise OrganisationError(str(error)) from error
     return invitation
 
 
@@ -93,9 +126,20 @@ def withdraw_invitation(invitation: Invitation, *, by: Actor, at: datetime, why:
 
 @transaction.atomic
 def accept_invitation(invitation: Invitation, *, by: User, at: datetime) -> Membership:
-    """Take the offered seat. Whoever calls has seen the link, or an account with the invited address."""
+    """Take the offered seat. Whoever calls has seen the link, or an account with the invited address.
+
+    Asked again by the same person, it gives the seat that he has taken.
+    """
+    lock_organisation(invitation.organisation)
     invitation = _locked(invitation)
+    if invitation.seat is not None and invitation.seat.user_id == by.pk:
+        return invitation.seat
     require(INVITATION_LIFE.can(invitation.state, "accept"))
+    if invitation.has_expired(at):
+        raise OrganisationError(
+            _("Приглашение действовало до %(day)s. Попросите продлить его: %(inviter)s.")
+            % {"day": _day(invitation.expires_at), "inviter": invitation.invited_by}
+        )
     if not invitation.organisation.is_active:
         raise OrganisationError(_("Организация вышла из сети, приглашение больше не действует."))
     seat = take_seat(
@@ -123,8 +167,12 @@ def _send(invitation: Invitation, *, by: Actor, at: datetime) -> None:
 
 def _locked(invitation: Invitation) -> Invitation:
     found: Invitation = (
-        Invitation.objects.select_related("organisation__kind", "organisation__territory")
+        Invitation.objects.select_related("organisation__kind", "organisation__territory", "seat")
         .select_for_update(of=("self",))
         .get(pk=invitation.pk)
     )
     return found
+
+
+def _day(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%d.%m.%Y}"

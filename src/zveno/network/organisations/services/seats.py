@@ -51,8 +51,9 @@ def take_seat(
         raise OrganisationError(
             _("Роли «%(role)s» не бывает в организации такого вида.") % {"role": role.label}
         )
+    lock_organisation(organisation)
     today = timezone.localdate(at)
-    taken = Membership.objects.select_for_update().filter(user=user, organisation=organisation, role=role)
+    taken = Membership.objects.filter(user=user, organisation=organisation, role=role)
     if taken.filter(until__isnull=True).exists():
         raise OrganisationError(
             _("%(person)s уже занимает это место: %(role)s.") % {"person": user, "role": role.label}
@@ -68,7 +69,7 @@ def take_seat(
 @transaction.atomic
 def end_seat(seat: Membership, *, by: Actor, at: datetime, why: str = "") -> Membership:
     """From today the person does not act from this seat; the organisation keeps somebody who runs it."""
-    organisation = Organisation.objects.select_for_update().get(pk=seat.organisation_id)
+    organisation = lock_organisation(seat.organisation)
     seat = (
         Membership.objects.select_related("organisation__kind", "organisation__territory", "user")
         .select_for_update(of=("self",))
@@ -92,3 +93,11 @@ def end_seat(seat: Membership, *, by: Actor, at: datetime, why: str = "") -> Mem
     record("seat.end", seat, by=by.user, at=at, why=why, changes={"person": str(seat.user)})
     tell_seat_ended(seat, by=by.user, at=at)
     return seat
+
+
+def lock_organisation(organisation: Organisation) -> Organisation:
+    """Who sits in an organisation, and who is invited, is settled by one transaction at a time.
+
+    Always the first lock: whoever holds a seat or an invitation and waits for it would wait for ever.
+    """
+    return Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)

@@ -21,6 +21,7 @@ from zveno.network.organisations.views.organisations import (
 from zveno.network.organisations.views.people import (
     invitation_add,
     invitation_answer,
+    invitation_renew,
     invitation_withdraw,
     people_list,
     seat_end,
@@ -30,6 +31,7 @@ from zveno.network.organisations.views.people import (
 __all__ = [
     "invitation_add",
     "invitation_answer",
+    "invitation_renew",
     "invitation_withdraw",
     "join_request_accept",
     "join_request_add",

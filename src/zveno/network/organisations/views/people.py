@@ -11,14 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zveno.base.core.requests import local_address
 from zveno.base.core.verdict import require
-from zveno.base.links.models import Link
-from zveno.base.links.queries import link_lines
 from zveno.network.organisations import policies, queries, services
 from zveno.network.organisations.forms import InvitationForm, show_errors
 from zveno.network.organisations.middleware import SEAT_KEY
 from zveno.network.organisations.models import Invitation, Membership
 from zveno.network.organisations.requests import ActorRequest
-from zveno.network.organisations.services.invitations import INVITATION_LINK
 from zveno.network.organisations.views.organisations import (
     page_or_form,
     posted,
@@ -31,13 +28,6 @@ def people_list(request: ActorRequest, pk: int) -> HttpResponse:
     """Who is who in the organisation; those who run it also see whom they wait for."""
     organisation = visible_organisation(request, pk)
     manages = policies.can_manage_people(request.actor, organisation)
-    waiting = list(queries.invitations_of(organisation, request.actor)) if manages else []
-    links = {
-        link.thing_id: link
-        for link in Link.objects.standing().filter(
-            purpose=INVITATION_LINK, thing_id__in=[str(invitation.pk) for invitation in waiting]
-        )
-    }
     now = timezone.now()
     return render(
         request,
@@ -46,14 +36,7 @@ def people_list(request: ActorRequest, pk: int) -> HttpResponse:
             "organisation": organisation,
             "people": queries.people_of(organisation, request.actor, on=timezone.localdate(now)),
             "manages": manages,
-            "invitations": [
-                (invitation, line)
-                for invitation, line in zip(
-                    [one for one in waiting if str(one.pk) in links],
-                    link_lines((links[str(one.pk)] for one in waiting if str(one.pk) in links), at=now),
-                    strict=True,
-                )
-            ],
+            "invitations": queries.invitations_of(organisation, request.actor, at=now) if manages else (),
         },
     )
 
@@ -95,15 +78,41 @@ def invitation_answer(request: ActorRequest, pk: int) -> HttpResponse:
             request.session[SEAT_KEY] = seat.pk
             messages.success(request, _("Вы приняты: %(seat)s.") % {"seat": seat})
         return redirect("portal:home")
-    return render(request, "organisations/invitation_answer.html", {"invitation": invitation})
+    return render(
+        request,
+        "organisations/invitation_answer.html",
+        {"invitation": invitation, "has_expired": invitation.has_expired(timezone.now())},
+    )
+
+
+def _visible_invitation(request: ActorRequest, pk: int) -> Invitation:
+    visible = Invitation.objects.visible_to(request.actor).select_related(
+        "organisation__kind", "organisation__territory"
+    )
+    invitation: Invitation = get_object_or_404(visible, pk=pk)
+    return invitation
+
+
+@require_POST
+def invitation_renew(request: ActorRequest, pk: int) -> HttpResponse:
+    """A reminder and a month more, in one press."""
+    invitation = _visible_invitation(request, pk)
+    try:
+        renewed = services.renew_invitation(invitation, by=request.actor, at=timezone.now())
+    except services.OrganisationError as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(
+            request,
+            _("Письмо отправлено на %(email)s, приглашение действует до %(day)s.")
+            % {"email": renewed.email, "day": f"{timezone.localtime(renewed.expires_at):%d.%m.%Y}"},
+        )
+    return redirect("organisations:people_list", invitation.organisation_id)
 
 
 @require_POST
 def invitation_withdraw(request: ActorRequest, pk: int) -> HttpResponse:
-    visible = Invitation.objects.visible_to(request.actor).select_related(
-        "organisation__kind", "organisation__territory"
-    )
-    invitation = get_object_or_404(visible, pk=pk)
+    invitation = _visible_invitation(request, pk)
     services.withdraw_invitation(invitation, by=request.actor, at=timezone.now())
     messages.success(request, _("Приглашение отозвано, ссылка из письма больше не действует."))
     return redirect("organisations:people_list", invitation.organisation_id)
