@@ -44,7 +44,8 @@ export function sankey(data, look, { format, width, measure, wrapped }) {
 // Positions come from the server: a layout in the browser would block it for seconds at a region's size.
 export function network(data, look) {
   const shapes = ["circle", "roundRect", "diamond", "triangle", "rect", "pin"];
-  const most = Math.max(1, ...data.links.map(({ weight }) => weight));
+  const dashes = ["solid", "dashed", "solid"];
+  const most = data.links.reduce((found, { weight }) => Math.max(found, weight), 1);
   const few = data.nodes.length <= 40;
   return {
     legend: { show: true, top: 0, left: 0, textStyle: { color: look.ink }, data: data.groups.map((name) => ({ name })) },
@@ -76,11 +77,17 @@ export function network(data, look) {
           itemStyle: node.silent ? { color: look.surface, borderColor: look.silent, borderType: "dashed", borderWidth: 2 } : undefined,
           label: { show: few || node.size > 26, color: node.silent ? look.quiet : look.ink },
         })),
-        links: data.links.map(({ source, target, weight, note }) => ({
+        links: data.links.map(({ source, target, weight, note, url, group }) => ({
           source,
           target,
           note,
-          lineStyle: { width: 1 + (7 * weight) / most, color: look.series[0], opacity: 0.35 },
+          url,
+          lineStyle: {
+            width: 1 + (7 * weight) / most,
+            color: look.series[group % look.series.length],
+            type: dashes[group % dashes.length],
+            opacity: 0.45,
+          },
         })),
         label: { position: "bottom", fontSize: 12, textBorderColor: look.surface, textBorderWidth: 3 },
         labelLayout: { hideOverlap: true },

@@ -239,15 +239,19 @@ class Node:
 
 @dataclass(frozen=True)
 class Tie:
+    """`group` numbers the natures of ties: their colours and dashes; a press opens `url`."""
+
     source: str
     target: str
     weight: float
     note: str = ""
+    url: str = ""
+    group: int = 0
 
 
 @dataclass(frozen=True)
 class Network:
-    """Who works with whom: thickness is intensity, shape and colour are the group."""
+    """Who works with whom: thickness is intensity, shape and colour are the group; so are dashes of ties."""
 
     key: str
     title: Text
