@@ -129,6 +129,16 @@ def test_menu_shows_the_work_of_the_role(district: District) -> None:
     assert menus[Role.ADMINISTRATOR] == ["Сегодня", "Сеть", "Профориентация", "Управление"]
 
 
+def test_the_coordinator_finds_in_the_menu_what_he_sets_up(district: District) -> None:
+    menu = frame_of(actor_of(Role.COORDINATOR, district)).menu
+    others = frame_of(actor_of(Role.HR, district)).menu
+
+    lines = {str(child.title): child.url for entry in menu for child in entry.children}
+    assert (lines["Пороги"], lines["Кто отвечает"]) == ("/monitoring/thresholds/", "/questions/centre/")
+    shown_to_others = {str(child.title) for entry in others for child in entry.children}
+    assert not {"Пороги", "Кто отвечает"} & shown_to_others
+
+
 @pytest.mark.parametrize("role", Role)
 def test_every_entry_of_the_menu_opens_for_whom_it_is_shown(role: Role, district: District) -> None:
     actor = actor_of(role, district)

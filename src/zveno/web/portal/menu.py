@@ -14,7 +14,7 @@ from zveno.base.ui.frames import MenuEntry
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.roles import ADMITTERS, LEARNERS, STEWARDS, Role
 from zveno.oversight.monitoring.policies import can_compare, can_see_own
-from zveno.processes.guidance.policies import can_keep_ready_answers, can_list
+from zveno.processes.guidance.policies import can_appoint_centre, can_keep_ready_answers, can_list
 
 Text = str | Promise
 For = Callable[[Actor], bool]
@@ -102,6 +102,11 @@ WORK: Sequence[Line] = (
             Line(_("Календарь на месяц"), "events:event_month"),
             Line(_("Вопросы"), "guidance:question_list", shown_to=lambda actor: bool(can_list(actor))),
             Line(_("Готовые ответы"), "guidance:ready_answer_list", shown_to=answerers),
+            Line(
+                _("Кто отвечает"),
+                "guidance:centre_appoint",
+                shown_to=lambda actor: bool(can_appoint_centre(actor)),
+            ),
             Line(_("Мои вопросы"), "guidance:question_mine", shown_to=learners),
             Line(_("Спросить"), "guidance:question_ask", shown_to=learners),
             Line(_("Вопросы и ответы"), "guidance:answer_list"),
@@ -125,6 +130,7 @@ WORK: Sequence[Line] = (
                 "monitoring:network_view",
                 shown_to=lambda actor: bool(can_see_own(actor)) and not can_compare(actor),
             ),
+            Line(_("Пороги"), "monitoring:threshold_list", shown_to=lambda actor: bool(can_compare(actor))),
             Line(_("Журнал действий"), "audit:entry_list", shown_to=only(Role.ADMINISTRATOR, Role.AUDITOR)),
             Line(_("Письма"), "notifications:letter_list", shown_to=only(Role.ADMINISTRATOR)),
             Line(_("Фоновые задания"), "tasks:job_list", shown_to=only(Role.ADMINISTRATOR)),
