@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ import pytest
 
 from tests.ops.installation import Installation
 from tests.support import postgres
+from tests.support.servers import started
 
 Make = Callable[[str], Installation]
 
@@ -26,10 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    if postgres.programs() is None and os.environ.get("CI") != "true":
-        pytest.skip(postgres.HOW_TO_GET_IT)
-    with postgres.server() as url:
-        yield url
+    yield from started(postgres.server)
 
 
 @pytest.fixture(scope="session")

@@ -6,76 +6,68 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.support.servers import NotInstalled, own_folder, run_beside, started
 from tests.support.waiting import until
 
 PROGRAM = Path("/usr/lib/rabbitmq/bin/rabbitmq-server")
 HOW_TO_GET_IT = "no RabbitMQ on this machine: apt-get install --no-install-recommends rabbitmq-server"
 
 
-def is_installed() -> bool:
-    return PROGRAM.exists()
-
-
 @contextmanager
 def server() -> Iterator[str]:
     """Start one, give its address, stop it and delete its folder."""
-    if not is_installed():
-        raise FileNotFoundError(HOW_TO_GET_IT)
-    folder = Path(tempfile.mkdtemp(prefix="zveno-rabbitmq-"))
-    as_owner: list[str] = []
-    if os.geteuid() == 0:  # its folders must not belong to root
-        shutil.chown(folder, "rabbitmq", "rabbitmq")
-        as_owner = ["runuser", "-u", "rabbitmq", "--"]
+    if not PROGRAM.exists():
+        raise NotInstalled(HOW_TO_GET_IT)
     port, distribution, mapper = _free_ports(3)
-    environment = {
-        "PATH": os.environ["PATH"],
-        "LANG": "C.UTF-8",
-        "HOME": str(folder),
-        "RABBITMQ_NODENAME": f"zveno{port}@localhost",
-        "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
-        "RABBITMQ_NODE_PORT": str(port),
-        "RABBITMQ_DIST_PORT": str(distribution),
-        "RABBITMQ_MNESIA_BASE": str(folder / "data"),
-        "RABBITMQ_LOG_BASE": str(folder / "log"),
-        "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "plugins"),
-        "RABBITMQ_CONFIG_FILE": str(folder / "rabbitmq.conf"),
-        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1} +S 1",
-        "ERL_EPMD_PORT": str(mapper),
-        "ERL_EPMD_ADDRESS": "127.0.0.1",
-    }
-    for name, text in (("plugins", "[]."), ("rabbitmq.conf", "loopback_users.guest = true\n")):
-        (folder / name).write_text(text)
-    process = subprocess.Popen(
-        [*as_owner, str(PROGRAM)],
-        env=environment,
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
-        until(lambda: _answers(port) or process.poll() is not None, seconds=60, says=lambda: _log_of(folder))
-        if process.poll() is not None:
-            raise RuntimeError(f"RabbitMQ did not start: {_log_of(folder)}")
-        yield f"amqp://guest:guest@127.0.0.1:{port}//"
-    finally:
-        # The whole session: the shell that starts it, the node, its helpers.
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        until(lambda: _mapper_is_gone(mapper), seconds=10, says=lambda: f"epmd still on port {mapper}")
-        shutil.rmtree(folder, ignore_errors=True)
+    with own_folder("rabbitmq") as (folder, as_owner):
+        environment = {
+            "PATH": os.environ["PATH"],
+            "LANG": "C.UTF-8",
+            "HOME": str(folder),
+            "RABBITMQ_NODENAME": f"zveno{port}@localhost",
+            "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
+            "RABBITMQ_NODE_PORT": str(port),
+            "RABBITMQ_DIST_PORT": str(distribution),
+            "RABBITMQ_MNESIA_BASE": str(folder / "data"),
+            "RABBITMQ_LOG_BASE": str(folder / "log"),
+            "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "plugins"),
+            "RABBITMQ_CONFIG_FILE": str(folder / "rabbitmq.conf"),
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1} +S 1",
+            "ERL_EPMD_PORT": str(mapper),
+            "ERL_EPMD_ADDRESS": "127.0.0.1",
+        }
+        for name, text in (("plugins", "[]."), ("rabbitmq.conf", "loopback_users.guest = true\n")):
+            (folder / name).write_text(text)
+        process = subprocess.Popen(
+            [*as_owner, str(PROGRAM)],
+            env=environment,
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            until(
+                lambda: _answers(port) or process.poll() is not None, seconds=60, says=lambda: _log_of(folder)
+            )
+            if process.poll() is not None:
+                raise RuntimeError(f"RabbitMQ did not start: {_log_of(folder)}")
+            yield f"amqp://guest:guest@127.0.0.1:{port}//"
+        finally:
+            # The whole session: the shell that starts it, the node, its helpers.
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            until(lambda: _mapper_is_gone(mapper), seconds=10, says=lambda: f"epmd still on port {mapper}")
 
 
 def _free_ports(count: int) -> list[int]:
@@ -110,30 +102,9 @@ def _log_of(folder: Path) -> str:
 
 @pytest.fixture(scope="session")
 def broker_url() -> Iterator[str]:
-    """The address of a running broker; without the program a skip, in CI a failure."""
-    if not is_installed():
-        if os.environ.get("CI"):
-            pytest.fail(HOW_TO_GET_IT)
-        pytest.skip(HOW_TO_GET_IT)
-    with server() as url:
-        yield url
-
-
-def main() -> int:
-    command = sys.argv[1:]
-    if command[:1] == ["--"]:
-        command = command[1:]
-    if not command:
-        print(__doc__, file=sys.stderr)
-        return 2
-    try:
-        with server() as url:
-            environment = {**os.environ, "ZVENO_BROKER_URL": url}
-            return subprocess.run(command, env=environment, check=False).returncode
-    except FileNotFoundError as problem:
-        print(problem, file=sys.stderr)
-        return 2
+    """The address of a running broker."""
+    yield from started(server)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_beside(server, "ZVENO_BROKER_URL", __doc__))
