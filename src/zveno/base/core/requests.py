@@ -15,6 +15,8 @@ class ZvenoRequest(HttpRequest):
     actor: Any
     htmx: HtmxDetails
     csp_nonce: str
+    asked_picture: Any
+    """Of `ui`: the picture whose data are asked for, once the page has drawn it."""
 
 
 def local_address(request: HttpRequest) -> str:

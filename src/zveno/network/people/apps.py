@@ -6,3 +6,9 @@ class PeopleConfig(AppConfig):
     name = "zveno.network.people"
     label = "people"
     verbose_name = _("Люди")
+
+    def ready(self) -> None:
+        from zveno.base.core import text_index  # noqa: PLC0415
+        from zveno.network.people.models import Person  # noqa: PLC0415
+
+        text_index.keep(Person, "search_key")

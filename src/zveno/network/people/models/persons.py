@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -10,11 +11,15 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from zveno.base.core import text_index
 from zveno.base.core.fields import SearchKeyField, SortKeyField
-from zveno.network.people.snils import valid_snils, written_snils
+from zveno.network.people.snils import normal_snils, valid_snils, written_snils
 
 if TYPE_CHECKING:
     from zveno.network.organisations.actors import Actor
+
+
+_SNILS = re.compile(r"[0-9]{11}")
 
 
 class Sex(models.TextChoices):
@@ -23,15 +28,32 @@ class Sex(models.TextChoices):
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
-    def visible_to(self, actor: Actor) -> PersonQuerySet:
-        """Learners the actor works with, their parents, his own children and himself."""
+    def at_work_of(self, actor: Actor) -> PersonQuerySet:
+        """Learners the actor works with from his seat, and their parents."""
         from zveno.network.people.models.enrolments import Enrolment  # noqa: PLC0415 -- persons lie lower
         from zveno.network.people.models.guardianships import Guardianship  # noqa: PLC0415
 
         learners = Enrolment.objects.at_work_of(actor).values("person")
         guardians = Guardianship.objects.open().filter(child__in=learners).values("guardian")
+        return self.filter(Q(pk__in=learners) | Q(pk__in=guardians))
+
+    def own_of(self, actor: Actor) -> PersonQuerySet:
+        """The actor himself and the children he represents, whatever seat he is on."""
+        from zveno.network.people.models.guardianships import Guardianship  # noqa: PLC0415 -- persons lie lower
+
         children = Guardianship.objects.open().filter(guardian__user=actor.user).values("child")
-        return self.filter(Q(pk__in=learners) | Q(pk__in=guardians) | Q(pk__in=children) | Q(user=actor.user))
+        return self.filter(Q(pk__in=children) | Q(user=actor.user))
+
+    def visible_to(self, actor: Actor) -> PersonQuerySet:
+        """Whose card the actor may open."""
+        return self.at_work_of(actor) | self.own_of(actor)
+
+    def matching(self, typed: str) -> PersonQuerySet:
+        """Found by parts of names in any order, without regard to case and «е/ё»; by СНИЛС as a whole."""
+        snils = normal_snils(typed)
+        if _SNILS.fullmatch(snils):
+            return self.filter(snils=snils)
+        return self.filter(text_index.index_of(Person).holds(typed))
 
 
 class Person(models.Model):
