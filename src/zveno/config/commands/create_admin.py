@@ -13,13 +13,20 @@ from django.db import transaction
 from django.utils import timezone
 
 from zveno.base.accounts.models import User
-from zveno.base.accounts.services import open_account
+from zveno.base.accounts.services import AccountError, open_account
 from zveno.base.audit.services import record
 from zveno.config import environment
 from zveno.config.sentences import Stop
 from zveno.config.serving.server import require_migrated
+from zveno.network.organisations.actors import INSTALLATION
 from zveno.network.organisations.models import Membership, Organisation, OrganisationKind, Territory
-from zveno.network.organisations.roles import Family, Role
+from zveno.network.organisations.roles import Role
+from zveno.network.organisations.services import (
+    OrganisationError,
+    add_organisation,
+    add_territory,
+    give_seat,
+)
 
 REGION, MUNICIPALITY = "Регион", "Муниципальное образование"
 SHORTEST_NAME = 2
@@ -38,13 +45,14 @@ def run(options: Namespace) -> int:
         print(f"{person} уже администратор; ничего не изменено.")
         return 0
     now = timezone.now()
-    with transaction.atomic():
-        person = person or _opened(email, options, at=now)
-        organisation = _organisation(options)
-        Membership.objects.create(
-            user=person, organisation=organisation, role=Role.ADMINISTRATOR, since=timezone.localdate(now)
-        )
-        record("account.make_administrator", person, by=None, at=now, why="zveno create-admin")
+    try:
+        with transaction.atomic():
+            person = person or _opened(email, options, at=now)
+            organisation = _organisation(options, at=now)
+            give_seat(person, organisation, Role.ADMINISTRATOR, by=INSTALLATION, at=now)
+            record("account.make_administrator", person, by=None, at=now, why="zveno create-admin")
+    except (AccountError, OrganisationError) as error:
+        raise Stop(str(error)) from error
     print(f"Администратор: {person}, {organisation}. Войдите с адресом {email}.")
     return 0
 
@@ -67,36 +75,31 @@ def _opened(email: str, options: Namespace, *, at: datetime) -> User:
         raise Stop(" ".join(error.messages)) from error
 
 
-def _organisation(options: Namespace) -> Organisation:
+def _organisation(options: Namespace, *, at: datetime) -> Organisation:
     """The one he works in: found by its name, or made with its territory."""
     name = options.organisation or environment.text("ZVENO_ADMIN_ORGANISATION")
     name = _asked("Организация (краткое наименование)", name)
     found = Organisation.objects.filter(short_name=name).order_by("pk").first()
     if found:
         return found
-    kind = OrganisationKind.objects.filter(family=Family.AUTHORITY).first()
-    if kind is None:
-        kind = OrganisationKind.objects.create(
-            code="authority", name=str(Family.AUTHORITY.label), family=Family.AUTHORITY
-        )
-    territory = _territory(options)
-    return Organisation.objects.create(kind=kind, short_name=name, full_name=name, territory=territory)
+    return add_organisation(
+        kind=OrganisationKind.objects.get(code="administration"),
+        short_name=name,
+        full_name=name,
+        territory=_territory(options, at=at),
+        by=INSTALLATION,
+        at=at,
+    )
 
 
-def _territory(options: Namespace) -> Territory:
-    region = _child(Territory.Level.REGION, options.region or REGION, None)
-    return _child(Territory.Level.MUNICIPALITY, options.municipality or MUNICIPALITY, region)
+def _territory(options: Namespace, *, at: datetime) -> Territory:
+    region = _child(Territory.Level.REGION, options.region or REGION, None, at=at)
+    return _child(Territory.Level.MUNICIPALITY, options.municipality or MUNICIPALITY, region, at=at)
 
 
-def _child(level: str, name: str, parent: Territory | None) -> Territory:
+def _child(level: Territory.Level, name: str, parent: Territory | None, *, at: datetime) -> Territory:
     found = Territory.objects.filter(level=level, name=name, parent=parent).first()
-    if found:
-        return found
-    # The path holds the row's own number, which is known only when there is a row.
-    made = Territory.objects.create(level=level, name=name, parent=parent, path=f"new {level}")
-    made.path = f"{parent.path if parent else '/'}{made.pk}/"
-    made.save()
-    return made
+    return found or add_territory(name, level=level, parent=parent, by=INSTALLATION, at=at)
 
 
 def _asked(what: str, given: str) -> str:
