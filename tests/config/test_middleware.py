@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from pytest_django.fixtures import Settings
@@ -69,6 +72,44 @@ def test_a_body_larger_than_any_form_is_refused_before_it_is_read(
 
     assert (small.status_code, large.status_code) == (200, 413)
     assert "1 МБ" in large.content.decode()  # type: ignore[attr-defined]
+
+
+class Counted(io.BytesIO):
+    """A body that knows how much of it was read."""
+
+    taken = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        piece = super().read(size)
+        self.taken += len(piece)
+        return piece
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"HTTP_TRANSFER_ENCODING": "chunked"},
+        {"HTTP_TRANSFER_ENCODING": "chunked", "CONTENT_LENGTH": "10"},
+        {"CONTENT_LENGTH": "-1"},
+        {"CONTENT_LENGTH": "²"},
+    ],
+)
+@pytest.mark.django_db
+def test_a_body_that_does_not_say_its_length_is_refused_and_not_read(headers: dict[str, str]) -> None:
+    body = Counted(b"x" * 2**20)
+    environ = {**RequestFactory()._base_environ(), **headers}  # type: ignore[attr-defined]
+    environ |= {"REQUEST_METHOD": "POST", "PATH_INFO": "/ask/", "wsgi.input": body}
+    started: list[str] = []
+
+    def start(status: str, _headers: object, _error: object = None) -> Callable[[bytes], object]:
+        started.append(status)
+        return started.append  # type: ignore[return-value]
+
+    answer = b"".join(WSGIHandler()(environ, start))
+
+    assert started == ["411 Length Required"]
+    assert "Не сказано, сколько данных" in answer.decode()
+    assert body.taken == 0
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable
+from http import HTTPStatus
 
 import structlog
 from django.conf import settings
@@ -78,14 +79,26 @@ def request_log_middleware(get_response: Handle) -> Handle:
 
 
 def upload_limit_middleware(get_response: Handle) -> Handle:
-    """A body larger than any form of ours may send is refused before it is read."""
+    """A body larger than any form of ours may send is refused before it is read.
+
+    So is one that does not say its length, or says it in two ways: Django reads no more of a body than was
+    announced, so without a length it would read nothing and take the form for an empty one.
+    """
 
     def handle(request: HttpRequest) -> HttpResponseBase:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdigit() and int(length) > settings.UPLOAD_MAX_BYTES:
+        if "HTTP_TRANSFER_ENCODING" in request.META or not length.isdecimal():
+            return _refused(
+                HTTPStatus.LENGTH_REQUIRED, _("Программа не сообщила, сколько данных отправляет.")
+            )
+        if int(length) > settings.UPLOAD_MAX_BYTES:
             megabytes = settings.UPLOAD_MAX_BYTES // 2**20
             says = _("Слишком большой файл: можно не больше %(megabytes)d МБ.") % {"megabytes": megabytes}
-            return HttpResponse(says, status=413, content_type="text/plain; charset=utf-8")
+            return _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, says)
         return get_response(request)
 
     return handle
+
+
+def _refused(status: HTTPStatus, says: str) -> HttpResponse:
+    return HttpResponse(says, status=status, content_type="text/plain; charset=utf-8")
