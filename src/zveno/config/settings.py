@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "zveno.base.accounts.middleware.DemoPeopleStayMiddleware",
     "zveno.network.organisations.middleware.actor_middleware",
     "zveno.base.audit.middleware.origin_middleware",
+    "zveno.base.ui.picture_files.picture_file_middleware",
 ]
 
 ROOT_URLCONF = "zveno.config.urls"

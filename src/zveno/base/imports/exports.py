@@ -24,6 +24,7 @@ from zveno.base.imports.csv_files import write_csv
 from zveno.base.imports.notes import Note
 from zveno.base.imports.spreadsheets import write_workbook
 from zveno.base.ui.components import Export, Sheet
+from zveno.base.ui.picture_files import ASKED
 
 _NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
@@ -92,7 +93,8 @@ def _person(request: ZvenoRequest) -> Person | None:
 
 def _note(request: ZvenoRequest, export: Export, person: Person | None, *, at: datetime) -> Note:
     kept = request.GET.copy()
-    kept.pop("export", None)
+    for name in ("export", ASKED):
+        kept.pop(name, None)
     address = f"{settings.PUBLIC_URL}{request.path}"
     return Note(
         title=str(export.title),

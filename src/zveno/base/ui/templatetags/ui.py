@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from zveno.base.core.verdict import Verdict
-from zveno.base.ui import icons, numbers
+from zveno.base.ui import icons, numbers, picture_files
 from zveno.base.ui.abbreviations import ABBREVIATIONS
 from zveno.base.ui.components import (
     TONE_ICONS,
@@ -217,7 +217,12 @@ def confirm(
     }
 
 
-@register.inclusion_tag("ui/parts/picture.html")
-def picture(drawing: Picture, size: str = "") -> dict[str, object]:
-    """A picture with its table; `size` is «small», «large» or nothing."""
-    return {"picture": drawing, "size": size}
+@register.inclusion_tag("ui/parts/picture.html", takes_context=True)
+def picture(context: RequestContext, drawing: Picture, size: str = "") -> dict[str, object]:
+    """A picture with its table and its files; `size` is «small», «large» or nothing."""
+    request = context.get("request")
+    return {
+        "picture": drawing,
+        "size": size,
+        "files": picture_files.offer(request, drawing) if request else [],
+    }
