@@ -92,6 +92,55 @@ def test_filters_narrow_the_journal(
     assert shown(answer) == rows
 
 
+@pytest.mark.parametrize(
+    ("query", "rows"),
+    [
+        ({}, ["наше"]),
+        ({"kind": "acts"}, ["наше"]),
+        ({"kind": "looks"}, []),
+        ({"kind": "routine"}, ["чужое"]),
+        ({"kind": "all"}, ["наше", "чужое"]),
+        ({"action": "account.sign_in"}, ["чужое"]),
+        ({"kind": "acts", "action": "account.sign_in"}, ["чужое"]),
+    ],
+)
+def test_what_happens_all_day_is_folded_until_it_is_asked_for(
+    client: Client, district: District, query: dict[str, str], rows: list[str]
+) -> None:
+    administrator = make_actor(Role.ADMINISTRATOR, district.authority)
+    record("account.rename", administrator.user, by=administrator.user, at=NOW, why="наше")
+    record("account.sign_in", administrator.user, by=administrator.user, at=NOW, why="чужое")
+
+    pages = [page_of(client, administrator, address, **query) for address in ("/journal/", "/journal/mine/")]
+
+    assert shown(pages[0]) == rows
+    if "action" not in query:  # one's own page has no such filter
+        assert shown(pages[1]) == rows
+
+
+def test_a_file_without_sign_ins_says_that_they_are_not_in_it(client: Client, journal: District) -> None:
+    administrator = make_actor(Role.ADMINISTRATOR, journal.authority)
+
+    answer = page_of(client, administrator, "/journal/", export="csv")
+
+    b"".join(answer.streaming_content)
+    assert Entry.objects.get(action="list.export").changes["filter"] == "Вид: все, кроме входов"
+
+
+def test_codes_kept_in_details_are_shown_in_words(client: Client, journal: District) -> None:
+    administrator = make_actor(Role.ADMINISTRATOR, journal.authority)
+    record("question.ask", None, by=None, at=NOW, changes={"given_as": "self"})
+    record("link.issue", None, by=None, at=NOW, changes={"purpose": "guidance.read"})
+    record("link.issue", None, by=None, at=NOW, changes={"purpose": "gone.purpose"})
+
+    page = page_of(client, administrator, "/journal/").content.decode()
+
+    assert "согласие дал: за себя: мне есть 14 лет" in page
+    assert "Ответ на ваш вопрос" in page
+    assert "guidance.read" not in page
+    assert "gone.purpose" in page  # of a release that knew it
+
+
 def test_a_row_leads_to_everything_of_the_same_person_and_thing(client: Client, journal: District) -> None:
     administrator = make_actor(Role.ADMINISTRATOR, journal.authority)
     entry = Entry.objects.get(why="наше")

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
-from zveno.base.audit.actions import name_of_detail, title_of
+from zveno.base.audit.actions import name_of_detail, title_of, words_for
 from zveno.base.audit.models import Entry, EntryQuerySet, Inspection, Purge, Seal
 
 
@@ -116,6 +116,9 @@ PAIR = 2
 
 def _change(action: str, field: models.Field[Any, Any] | None, key: str, value: Any) -> Change:
     name = str(field.verbose_name if field else name_of_detail(action, key))
+    words = words_for(action, key, value)
+    if words is not None:
+        return Change(name, "", str(words))
     if isinstance(value, list) and len(value) == PAIR:
         was, became = value
         return Change(name, _written(field, was) or _("пусто"), _written(field, became) or _("пусто"))

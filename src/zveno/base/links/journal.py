@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from zveno.base.audit.actions import say
+from zveno.base.links.purposes import named
 
 say(
     {
@@ -16,4 +17,5 @@ say(
         "link.purge": _("Убраны отжившие личные ссылки"),
     },
     names={"count": _("Количество"), "before": _("Старше")},
+    values={"purpose": lambda code: named(code).title},
 )

@@ -157,7 +157,7 @@ def revoke_link(link: Link, *, by: Acting, at: datetime, why: str = "") -> Link:
 def revoke_links(
     thing: models.Model, *, by: Person, at: datetime, purpose: str | None = None, why: str = ""
 ) -> int:
-    """All standing links to a thing, or those of one purpose; the service of the thing has asked the right."""
+    """All standing links to a thing, or those of one purpose; the thing's own service has asked the right."""
     links = Link.objects.of(thing).standing().order_by("pk")
     if purpose is not None:
         links = links.filter(purpose=purpose)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from zveno.base.audit.actions import say
+from zveno.processes.guidance.models import GivenAs
 
 say(
     {
@@ -29,5 +30,6 @@ say(
         "given_as": _("согласие дал"),
         "count": _("количество"),
     },
+    values={"given_as": lambda code: GivenAs(code).label},
     subjects={"guidance.question": lambda question: question.asker_id},
 )
