@@ -26,6 +26,12 @@ def seat(meeting: Meeting) -> Mapping[str, Any]:
     return {"pk": Membership.objects.get(user=meeting.person, organisation=meeting.organisation).pk}
 
 
+@thing("account")
+def account(meeting: Meeting) -> Mapping[str, Any]:
+    """Of the person met: for «own» one's own."""
+    return {"pk": meeting.person.pk}
+
+
 @thing("invitation")
 def invitation(meeting: Meeting) -> Mapping[str, Any]:
     """Into the organisation met, sent to somebody who is not there yet."""

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from zveno.base.accounts import keys
 from zveno.base.accounts.models import ApiToken, DemoPerson, User
 from zveno.base.accounts.policies import can_revoke_token
 from zveno.base.accounts.seats import SeatChoice
+from zveno.base.accounts.signals import letter_composed
 from zveno.base.audit.services import record
 from zveno.base.core.verdict import require
 
@@ -75,24 +78,14 @@ def rename(user: User, *, last_name: str, first_name: str, patronymic: str, by: 
 
 
 @transaction.atomic
-def prefer(user: User, *, language: str, theme: str) -> User:
-    """How the person wants to see the screens."""
-    user = User.objects.select_for_update().get(pk=user.pk)
-    user.language, user.theme = language, theme
-    user.save(update_fields=["language", "theme"])
-    return user
-
-
-@transaction.atomic
-def close_account(user: User, *, by: User, at: datetime, why: str = "") -> User:
+def close_account(user: User, *, by: User, at: datetime, why: str) -> User:
     """Nobody signs in with it any more: sessions end, keys die; what the person did stays."""
     user = User.objects.select_for_update().get(pk=user.pk)
     if not user.is_active:
         return user
     user.is_active = False
     user.save(update_fields=["is_active"])
-    for session in UserSession.objects.filter(user=user):
-        session.end()
+    _end_sessions(user)
     for token in ApiToken.objects.filter(owner=user, revoked_at=None):
         _revoke(token, by=by, at=at)
     record("account.close", user, by=by, at=at, why=why)
@@ -100,7 +93,7 @@ def close_account(user: User, *, by: User, at: datetime, why: str = "") -> User:
 
 
 @transaction.atomic
-def reopen_account(user: User, *, by: User, at: datetime, why: str = "") -> User:
+def reopen_account(user: User, *, by: User, at: datetime, why: str) -> User:
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.is_active:
         return user
@@ -115,6 +108,39 @@ def end_session(session: UserSession, *, by: User, at: datetime) -> None:
     """Sign a browser out from afar."""
     session.end()
     record("account.session_end", by, by=by, at=at, changes={"browser": session.user_agent})
+
+
+@transaction.atomic
+def end_sessions(user: User, *, by: User, at: datetime) -> int:
+    """Sign the person out everywhere; how many browsers there were."""
+    ended = _end_sessions(user)
+    if ended:
+        record("account.sessions_end", user, by=by, at=at, changes={"sessions": ended})
+    return ended
+
+
+@transaction.atomic
+def reset_factors(user: User, *, by: User, at: datetime, why: str) -> int:
+    """The person has lost his telephone or key: he signs in by his password alone until he adds another.
+
+    He reads about it in a letter: whoever asked in his name must not go unnoticed.
+    """
+    factors = Authenticator.objects.select_for_update().filter(user=user)
+    kinds = sorted(factors.values_list("type", flat=True))
+    if not kinds:
+        return 0
+    factors.delete()
+    record("account.factor_reset", user, by=by, at=at, why=why, changes={"factor": ", ".join(kinds)})
+    letter_composed.send(
+        sender=User,
+        to=user.email,
+        subject=_("Звено: второй фактор входа снят"),
+        body=render_to_string(
+            "accounts/letters/factors_reset.txt", {"person": user, "by": by, "why": why, "at": at}
+        ),
+        at=at,
+    )
+    return len(kinds)
 
 
 @transaction.atomic
@@ -181,6 +207,13 @@ def recognise_token(secret: str, *, at: datetime) -> ApiToken | None:
         token.last_used_at = at
         token.save(update_fields=["last_used_at"])
     return token
+
+
+def _end_sessions(user: User) -> int:
+    sessions = list(UserSession.objects.filter(user=user))
+    for session in sessions:
+        session.end()
+    return len(sessions)
 
 
 def _revoke(token: ApiToken, *, by: User, at: datetime) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
+from zveno.base.accounts.models import User
+from zveno.base.accounts.queries import is_demo_person
 from zveno.base.core.verdict import YES, Verdict, no
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import (
@@ -190,6 +193,31 @@ def can_change_territories(actor: Actor) -> Verdict:
     if actor.scope is Scope.SYSTEM:
         return YES
     return no(_("Территории заводит администратор системы."), who_can=_("Администратор системы"))
+
+
+def can_keep_accounts(actor: Actor) -> Verdict:
+    """The list of everybody who can sign in, and what is done with their accounts."""
+    if actor.scope is Scope.SYSTEM:
+        return YES
+    return no(_("Учётные записи ведёт администратор системы."), who_can=_("Администратор системы"))
+
+
+def can_change_account(actor: Actor, person: User) -> Verdict:
+    """Nobody locks himself out; in the demonstration, which everybody enters, nobody locks its people out."""
+    keeps = can_keep_accounts(actor)
+    if not keeps:
+        return keeps
+    if person.pk == actor.user.pk:
+        return no(
+            _("Это ваша собственная учётная запись: свой вход меняют в личных настройках."),
+            who_can=_("Закрыть её может другой администратор"),
+        )
+    if settings.DEMO and is_demo_person(person):
+        return no(
+            _("Это общая учётная запись демонстрации: её пароль, почту и второй фактор не меняют."),
+            who_can=_("В своей установке это может администратор."),
+        )
+    return YES
 
 
 def _runs(actor: Actor, organisation: Organisation) -> bool:

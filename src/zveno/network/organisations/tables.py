@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from zveno.base.accounts.models import User
 from zveno.base.ui import tables
 from zveno.base.ui.components import Status, Tone
-from zveno.network.organisations.models import JoinRequest, Organisation
-from zveno.network.organisations.queries import details_status
+from zveno.network.organisations.models import JoinRequest, Membership, Organisation
+from zveno.network.organisations.queries import account_status, details_status
 from zveno.network.organisations.states import JoinRequestState, OrganisationState
 
 _STATE_TONES: dict[str, Tone] = {
@@ -42,6 +44,31 @@ ORGANISATIONS = tables.Table[Organisation](
             ),
             order="confirmed_at",
         ),
+    ],
+)
+
+
+def _account_url(person: User) -> str:
+    return reverse("organisations:account_show", args=[person.pk])
+
+
+def _seats(person: User) -> str:
+    """What `queries.all_accounts` has fetched beside the person."""
+    seats: list[Membership] = person.seats  # type: ignore[attr-defined]
+    return "; ".join(map(str, seats))
+
+
+ACCOUNTS = tables.Table[User](
+    caption=_("Учётные записи"),
+    order="name",
+    row_url=_account_url,
+    columns=[
+        tables.text("name", _("Фамилия, имя, отчество"), lambda row: row.get_full_name(), order="sort_key"),
+        tables.text("email", _("Электронная почта"), lambda row: row.email, order="email"),
+        tables.text("seats", _("Места в организациях"), _seats),
+        tables.moment("last_login", _("Последний вход"), lambda row: row.last_login, order="last_login"),
+        tables.yes_no("factor", _("Второй фактор"), lambda row: row.has_factor),  # type: ignore[attr-defined]
+        tables.status("state", _("Состояние"), account_status, order="is_active"),
     ],
 )
 

@@ -131,6 +131,7 @@ WORK: Sequence[Line] = (
                 shown_to=lambda actor: bool(can_see_own(actor)) and not can_compare(actor),
             ),
             Line(_("Пороги"), "monitoring:threshold_list", shown_to=lambda actor: bool(can_compare(actor))),
+            Line(_("Учётные записи"), "organisations:account_list", shown_to=only(Role.ADMINISTRATOR)),
             Line(_("Журнал действий"), "audit:entry_list", shown_to=only(Role.ADMINISTRATOR, Role.AUDITOR)),
             Line(_("Письма"), "notifications:letter_list", shown_to=only(Role.ADMINISTRATOR)),
             Line(_("Фоновые задания"), "tasks:job_list", shown_to=only(Role.ADMINISTRATOR)),

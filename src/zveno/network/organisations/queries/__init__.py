@@ -1,5 +1,11 @@
 """What can be known about organisations, people in them, and seats."""
 
+from zveno.network.organisations.queries.accounts import (
+    AccountPage,
+    account_page,
+    account_status,
+    all_accounts,
+)
 from zveno.network.organisations.queries.home import figures, found, today
 from zveno.network.organisations.queries.organisations import (
     DETAILS_LAST,
@@ -23,11 +29,15 @@ from zveno.network.organisations.queries.seats import (
 
 __all__ = [
     "DETAILS_LAST",
+    "AccountPage",
     "NetworkSize",
     "OrganisationPage",
     "PersonLine",
+    "account_page",
+    "account_status",
     "actor_of",
     "admitters_of",
+    "all_accounts",
     "chosen_among",
     "details_status",
     "figures",

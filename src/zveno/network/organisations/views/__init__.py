@@ -1,5 +1,14 @@
 """Pages of organisations, people in them, and those who want to come in."""
 
+from zveno.network.organisations.views.accounts import (
+    account_close,
+    account_end_sessions,
+    account_list,
+    account_reopen,
+    account_reset_factors,
+    account_send_reset,
+    account_show,
+)
 from zveno.network.organisations.views.join_requests import (
     join_request_accept,
     join_request_add,
@@ -29,6 +38,13 @@ from zveno.network.organisations.views.people import (
 )
 
 __all__ = [
+    "account_close",
+    "account_end_sessions",
+    "account_list",
+    "account_reopen",
+    "account_reset_factors",
+    "account_send_reset",
+    "account_show",
     "invitation_add",
     "invitation_answer",
     "invitation_renew",
