@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("zveno.base.documents.urls")),
     path("reference/", include("zveno.base.classifiers.urls")),
     path("organisations/", include("zveno.network.organisations.urls")),
+    path("interactions/", include("zveno.network.interactions.urls")),
     path("journal/", include("zveno.base.audit.urls")),
     path("jobs/", include("zveno.base.tasks.urls")),
     path("notifications/", include("zveno.base.notifications.urls")),

@@ -25,7 +25,14 @@ if TYPE_CHECKING:
 HAND = "hand"
 """The source of facts that people enter themselves."""
 
-PEOPLE = ("pupils", "students", "teachers", "parents", "specialists")
+PEOPLE = {
+    "pupils": _("школьников"),
+    "students": _("студентов"),
+    "teachers": _("педагогов"),
+    "parents": _("родителей"),
+    "specialists": _("специалистов предприятия"),
+}
+"""Kinds of participants: their columns and what they are called."""
 
 
 class FormGroup(models.TextChoices):
@@ -132,11 +139,11 @@ class Interaction(models.Model):
     starts_on = models.DateField(_("с"))
     ends_on = models.DateField(_("по"), null=True, blank=True)
     people = models.PositiveIntegerField(_("участников"), null=True, blank=True)
-    pupils = models.PositiveIntegerField(_("школьников"), null=True, blank=True)
-    students = models.PositiveIntegerField(_("студентов"), null=True, blank=True)
-    teachers = models.PositiveIntegerField(_("педагогов"), null=True, blank=True)
-    parents = models.PositiveIntegerField(_("родителей"), null=True, blank=True)
-    specialists = models.PositiveIntegerField(_("специалистов предприятия"), null=True, blank=True)
+    pupils = models.PositiveIntegerField(PEOPLE["pupils"], null=True, blank=True)
+    students = models.PositiveIntegerField(PEOPLE["students"], null=True, blank=True)
+    teachers = models.PositiveIntegerField(PEOPLE["teachers"], null=True, blank=True)
+    parents = models.PositiveIntegerField(PEOPLE["parents"], null=True, blank=True)
+    specialists = models.PositiveIntegerField(PEOPLE["specialists"], null=True, blank=True)
     evidence = models.TextField(_("чем подтверждается"), blank=True)
     file = models.ForeignKey(
         StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("файл")
@@ -276,6 +283,36 @@ class Side(models.Model):
         return str(self.organisation) if self.organisation else self.name
 
 
+def school_year(first: int) -> str:
+    """«2025/26»."""
+    return f"{first}/{(first + 1) % 100:02}"
+
+
 def in_words(sides: Iterable[Side]) -> str:
     """«Завод, СОШ № 3»."""
     return ", ".join(str(side) for side in sides)
+
+
+class Passport(models.Model):
+    """«Паспорт участия» of an organisation for a school year: what its paper is about."""
+
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="participation_passports", verbose_name=_("организация")
+    )
+    year = models.PositiveSmallIntegerField(_("учебный год, начало"))
+
+    class Meta:
+        verbose_name = _("паспорт участия")
+        verbose_name_plural = _("паспорта участия")
+        ordering = ("-year",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organisation", "year"), name="one_passport_of_an_organisation_a_year"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, {school_year(self.year)}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("interactions:passport_show", args=[self.organisation_id, self.year])

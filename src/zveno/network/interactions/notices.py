@@ -15,7 +15,7 @@ from zveno.base.notifications.services import notify
 from zveno.base.ui.numbers import written_date
 from zveno.network.interactions.keepers import KEEPERS
 from zveno.network.interactions.models import Interaction, Side
-from zveno.network.organisations.models import Membership
+from zveno.network.organisations.models import Membership, Organisation
 
 INTERACTIONS = Group(
     "interactions",
@@ -25,6 +25,7 @@ INTERACTIONS = Group(
 )
 ASKED = register(Kind("interactions.asked", _("Подтвердите факт взаимодействия"), INTERACTIONS))
 DISPUTED = register(Kind("interactions.disputed", _("Партнёр возражает против факта"), INTERACTIONS))
+MISSED = register(Kind("interactions.missed", _("Партнёр предлагает продолжить работу"), INTERACTIONS))
 
 
 def tell_asked(row: Interaction, partners: Sequence[Side], *, by: User, at: datetime) -> None:
@@ -66,3 +67,26 @@ def tell_disputed(row: Interaction, side: Side, *, at: datetime) -> None:
         key=f"{DISPUTED.code} {side.pk} {at:%Y%m%d%H%M%S}",
         thing=row,
     )
+
+
+def tell_missed(
+    organisation: Organisation, partner: Organisation, *, key: str, by: User, at: datetime
+) -> bool:
+    """Those who keep the register of the partner; are there any?"""
+    seats = (
+        Membership.objects.filter(organisation=partner, role__in=KEEPERS)
+        .in_force(timezone.localdate(at))
+        .select_related("user")
+    )
+    people = {seat.user for seat in seats}
+    notify(
+        people,
+        MISSED,
+        title=format_lazy(_("{name} предлагает продолжить работу вместе"), name=organisation.short_name),
+        text=format_lazy(_("Написал(а) {person}."), person=by.get_full_name()),
+        url=organisation.get_absolute_url(),
+        at=at,
+        key=key,
+        thing=organisation,
+    )
+    return bool(people)

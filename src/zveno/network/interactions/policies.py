@@ -108,6 +108,13 @@ def can_remind(actor: Actor, organisation: Organisation) -> Verdict:
     )
 
 
+def can_make_passport(actor: Actor, organisation: Organisation) -> Verdict:
+    """«Паспорт участия»: the organisation itself, or the coordinator of its district."""
+    if actor.is_any(Role.COORDINATOR) and actor.oversees(organisation):
+        return YES
+    return can_remind(actor, organisation)
+
+
 def partners_of(interaction: Interaction) -> list[Organisation]:
     """Those of the network."""
     return [side.organisation for side in interaction.sides.all() if side.organisation]
