@@ -43,6 +43,20 @@ def frame_of(actor: Actor, path: str = "/") -> Frame:
     return frame
 
 
+def test_the_numbering_of_documents_is_found_by_who_sets_it_and_their_check_by_everybody(
+    district: District,
+) -> None:
+    administrator, director = (frame_of(actor_of(r, district)) for r in (Role.ADMINISTRATOR, Role.DIRECTOR))
+
+    found = [
+        any(child.url == "/documents/numbering/" for entry in frame.menu for child in entry.children)
+        for frame in (administrator, director)
+    ]
+
+    assert found == [True, False]
+    assert 'href="/d/"' in Client().get("/").content.decode().partition("<footer")[2]
+
+
 @pytest.mark.parametrize("role", Role)
 def test_home_of_each_role_offers_something_and_asks_little(role: Role, district: District) -> None:
     actor = actor_of(role, district)

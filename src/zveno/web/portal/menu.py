@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from zveno.base.documents.policies import can_set_numbering
 from zveno.base.ui.frames import MenuEntry
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.roles import ADMITTERS, LEARNERS, STEWARDS, Role
@@ -134,6 +135,11 @@ WORK: Sequence[Line] = (
             Line(_("Учётные записи"), "organisations:account_list", shown_to=only(Role.ADMINISTRATOR)),
             Line(_("Журнал действий"), "audit:entry_list", shown_to=only(Role.ADMINISTRATOR, Role.AUDITOR)),
             Line(_("Письма"), "notifications:letter_list", shown_to=only(Role.ADMINISTRATOR)),
+            Line(
+                _("Нумерация документов"),
+                "documents:numbering_edit",
+                shown_to=lambda actor: bool(can_set_numbering(actor)),
+            ),
             Line(_("Фоновые задания"), "tasks:job_list", shown_to=only(Role.ADMINISTRATOR)),
         ),
     ),
@@ -157,6 +163,7 @@ PERSON: Sequence[Line] = (
 )
 
 FOOT: Sequence[Line] = (
+    Line(_("Проверить документ"), "documents:code_ask"),
     Line(_("Вступить в сеть"), "organisations:join_request_add"),
     Line(_("Для программ: API"), "api:openapi-view"),
 )
