@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -31,10 +32,12 @@ from zveno.base.ui.components import (
     Text,
     Tone,
 )
-from zveno.base.ui.pictures import Picture
+from zveno.base.ui.pictures import Network, Picture
 
 register = template.Library()
 
+ROWS_BESIDE = 200
+"""Of a picture's table stand on its page; the rest is in its file."""
 KINDS = {"main": " button-main", "plain": "", "quiet": " button-quiet", "danger": " button-danger"}
 
 
@@ -104,6 +107,11 @@ def written(value: numbers.Number | None) -> str:
 @register.filter
 def is_number(value: object) -> bool:
     return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+
+
+@register.filter
+def is_day(value: object) -> bool:
+    return isinstance(value, date)
 
 
 @register.simple_tag
@@ -221,8 +229,13 @@ def confirm(
 def picture(context: RequestContext, drawing: Picture, size: str = "") -> dict[str, object]:
     """A picture with its table and its files; `size` is «small», «large» or nothing."""
     request = context.get("request")
+    sheet = drawing.sheet
+    rows = list(sheet.rows)
     return {
         "picture": drawing,
         "size": size,
+        "titles": sheet.titles,
+        "rows": rows[:ROWS_BESIDE],
+        "more": max(0, len(rows) - ROWS_BESIDE),
         "files": picture_files.offer(request, drawing) if request else [],
     }
