@@ -12,7 +12,6 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zveno.base.ui.components import Sheet
 from zveno.base.ui.numbers import written, written_date
 from zveno.base.ui.pictures import Network, Node, Tie
 from zveno.network.interactions.models import FormGroup, Side
@@ -24,8 +23,6 @@ from zveno.network.organisations.roles import Family, Scope
 
 FAMILIES = tuple(Family)
 SMALLEST, LARGEST = 12, 34
-SHOWN_BESIDE = 30
-"""Of the strongest ties beside the picture; all of them are the table below it."""
 
 
 @dataclass(frozen=True)
@@ -134,26 +131,13 @@ class NetworkMap:
                     note=note if weight else _("%(name)s: за это время фактов нет") % {"name": member.name},
                 )
             )
-        return MapPicture(
+        return Network(
             key="network-map",
             title=_("Карта сети"),
             note=_("Толщина – сколько фактов; пунктир – только организационные формы; серые молчат."),
             groups=[family.label for family in present],
             nodes=nodes,
             ties=[_tie(edge) for edge in self.edges],
-        )
-
-
-class MapPicture(Network):
-    """Beside the picture only the strongest ties stand: a region has thousands."""
-
-    @property
-    def sheet(self) -> Sheet:
-        strongest = sorted(self.ties, key=lambda tie: -tie.weight)[:SHOWN_BESIDE]
-        names = {node.id: node.name for node in self.nodes}
-        return Sheet(
-            titles=[_("Кто"), _("С кем"), _("Сколько фактов")],
-            rows=[[names[tie.source], names[tie.target], int(tie.weight)] for tie in strongest],
         )
 
 
