@@ -9,6 +9,10 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from zveno.base.core import text_index  # noqa: PLC0415
+        from zveno.base.links import purposes  # noqa: PLC0415
+        from zveno.network.people.links import PURPOSES  # noqa: PLC0415
         from zveno.network.people.models import Person  # noqa: PLC0415
 
         text_index.keep(Person, "search_key")
+        for purpose in PURPOSES:
+            purposes.register(purpose)
