@@ -49,3 +49,26 @@ say(
         "people.guardianship": lambda guardianship: guardianship.child.user_id,
     },
 )
+say(
+    {
+        "consent.ask": _("Запрошено согласие"),
+        "consent.send": _("Отправлены ссылки на согласие"),
+        "consent.close": _("Сбор согласий окончен"),
+        "consent.give": _("Дано согласие"),
+        "consent.refuse": _("В согласии отказано"),
+        "consent.withdraw": _("Согласие отозвано"),
+        "consent.word": _("Добавлена редакция текста согласия"),
+        "special.add": _("Внесены сведения особой категории"),
+        "special.end": _("Сведения особой категории прекращены"),
+    },
+    names={
+        "signer": _("кто подписал"),
+        "way": _("способ"),
+        "version": _("редакция"),
+        "print": _("отпечаток текста"),
+        "stopped": _("что прекращено"),
+        "asked": _("запрошено"),
+        "letters": _("писем"),
+        "without_address": _("без адреса"),
+    },
+)
