@@ -30,10 +30,11 @@ class Size:
     seconds: float
     repeats: int
     documents: int
+    entries: int
 
 
-SMALL = Size(organisations=200, seconds=2.0, repeats=9, documents=40)
-FULL = Size(organisations=5000, seconds=10.0, repeats=51, documents=1000)
+SMALL = Size(organisations=200, seconds=2.0, repeats=9, documents=40, entries=5_000)
+FULL = Size(organisations=5000, seconds=10.0, repeats=51, documents=1000, entries=200_000)
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,27 @@ def _insert(database_url: str, size: Size) -> Load:
         return _steady(server.port, request_bytes("POST", "/bench/insert", server.port), size, connections=16)
 
 
+def documents_render(size: Size) -> Iterator[Row]:
+    """An agreement of two pages as PDF/A and as Word, beside a bare compile of its source and a bare zip."""
+    with installation(1) as place:
+        found = json.loads(_python(["zveno.config.bench.papers", str(size.documents)], place.environment))
+    for name, peer, title in (("pdf", "typst", "bare Typst"), ("docx", "zip", "bare zip of the same parts")):
+        ratio = found[peer] / found[name]  # of times, as the goal has it
+        against = f"{title}: {found[peer]:,.0f} docs/s"
+        goal = at_most(1.2, ratio) if name == "pdf" else ()
+        yield Row(f"documents.render.{name}", found[name], "docs/s", against, ratio, *goal)
+
+
+def audit_verify(size: Size) -> Iterator[Row]:
+    """Every ring of the journal's chain proved, beside a loop that only hashes the same words."""
+    with installation(1) as place:
+        found = json.loads(_python(["zveno.config.bench.rings", str(size.entries)], place.environment))
+    ratio = found["verify"] / found["sha256"]
+    against = f"bare SHA-256 of the same words: {found['sha256']:,.0f}/s"
+    yield Row("audit.verify", found["verify"], "entries/s", against, ratio)
+    yield Row("audit.seal", found["seal"], "entries/s", "")
+
+
 def server_start(size: Size) -> Iterator[Row]:
     """From the start of the process to the first answer, beside a bare Django project."""
     with installation(1) as place:
@@ -173,5 +195,7 @@ KERNELS: Mapping[str, Callable[[Size], Iterator[Row]]] = {
     "web.list": web_list,
     "web.home": web_home,
     "database.insert": database_insert,
+    "documents.render": documents_render,
+    "audit.verify": audit_verify,
     "server.start": server_start,
 }

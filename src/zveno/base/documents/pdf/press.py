@@ -24,10 +24,15 @@ _turn = threading.Lock()
 @cache
 def _compiler() -> typst.Compiler:
     """The same fonts everywhere: ours, and where they were not built in, those inside Typst itself."""
-    return typst.Compiler(TEMPLATE, font_paths=[FONTS] if FONTS.is_dir() else [], ignore_system_fonts=True)
+    return typst.Compiler(TEMPLATE, font_paths=font_paths(), ignore_system_fonts=True)
 
 
-def _inputs(plain: dict[str, Any]) -> dict[str, str]:
+def font_paths() -> list[Path]:
+    return [FONTS] if FONTS.is_dir() else []
+
+
+def inputs_of(plain: dict[str, Any]) -> dict[str, str]:
+    """What the template reads."""
     paper = plain["paper"]
     words = WORDS[paper["language"]]
     said = {
@@ -45,7 +50,7 @@ def pdf_of(plain: dict[str, Any], *, at: datetime) -> bytes:
     with _turn:
         made = _compiler().compile(
             format="pdf",
-            sys_inputs=_inputs(plain),
+            sys_inputs=inputs_of(plain),
             pdf_standards=[*STANDARDS],
             timestamp=int(at.timestamp()),
         )
@@ -56,5 +61,5 @@ def pdf_of(plain: dict[str, Any], *, at: datetime) -> bytes:
 def pictures_of(plain: dict[str, Any], *, ppi: float = 96) -> list[bytes]:
     """PNG of each page, for previews and for looking at."""
     with _turn:
-        made = _compiler().compile(format="png", ppi=ppi, sys_inputs=_inputs(plain))
+        made = _compiler().compile(format="png", ppi=ppi, sys_inputs=inputs_of(plain))
     return [page for page in (made if isinstance(made, list) else [made]) if page is not None]
