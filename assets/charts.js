@@ -1,6 +1,6 @@
 // Pictures of data: loaded only by pages that have one. The server gives the numbers as JSON,
 // here they are drawn in the colours of the theme. The same numbers stand beside as a table.
-import { BarChart, GraphChart, HeatmapChart, LineChart, PieChart, RadarChart, SankeyChart } from "echarts/charts";
+import { BarChart, CustomChart, GraphChart, HeatmapChart, LineChart, PieChart, RadarChart, SankeyChart } from "echarts/charts";
 import { AriaComponent, GridComponent, LegendComponent, RadarComponent, TooltipComponent, VisualMapComponent } from "echarts/components";
 import { init, registerLocale, use } from "echarts/core";
 import russian from "echarts/i18n/langRU-obj.js";
@@ -10,16 +10,17 @@ import { colours } from "./charts/colours.js";
 import { donut, radar } from "./charts/round.js";
 import { heat } from "./charts/heat.js";
 import { network, sankey } from "./charts/flows.js";
+import { gantt } from "./charts/schedule.js";
 import { words } from "./charts/words.js";
 
 use([
-  BarChart, GraphChart, HeatmapChart, LineChart, PieChart, RadarChart, SankeyChart,
+  BarChart, CustomChart, GraphChart, HeatmapChart, LineChart, PieChart, RadarChart, SankeyChart,
   AriaComponent, GridComponent, LegendComponent, RadarComponent, TooltipComponent, VisualMapComponent,
   CanvasRenderer,
 ]);
 registerLocale("RU", russian);
 
-const drawings = { bar: bars, line: lines, donut, radar, heat, sankey, network };
+const drawings = { bar: bars, line: lines, donut, radar, heat, sankey, network, gantt };
 const language = document.documentElement.lang === "en" ? "EN" : "RU";
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 2 });
@@ -46,10 +47,16 @@ function draw(place) {
     },
   };
   const format = (value) => number.format(value);
-  const option = drawings[data.kind](data, look, { format, width: place.clientWidth, ...words(look.face) });
+  const option = drawings[data.kind](data, look, { format, width: place.clientWidth, lang: document.documentElement.lang, ...words(look.face) });
   chart.setOption({ ...shared, ...option, tooltip: { ...shared.tooltip, ...option.tooltip } });
   chart.on("click", ({ data: thing }) => thing?.url && location.assign(thing.url));
   new ResizeObserver(() => chart.resize()).observe(place);
+
+  for (const button of place.closest("figure").querySelectorAll("[data-zoom]")) {
+    button.hidden = false;
+    const [originX, originY] = [place.clientWidth / 2, place.clientHeight / 2];
+    button.onclick = () => chart.dispatchAction({ type: "graphRoam", seriesIndex: 0, zoom: Number(button.dataset.zoom), originX, originY });
+  }
 
   const save = place.closest("figure").querySelector("[data-save]");
   if (!save) return;

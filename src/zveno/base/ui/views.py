@@ -47,7 +47,7 @@ def styleguide(request: ZvenoRequest) -> HttpResponseBase:
     return list_page(
         request,
         table=samples.TABLE,
-        rows=samples.ROWS,
+        rows=samples.partners(),
         template="ui/styleguide.html",
         context=samples.everything(),
     )

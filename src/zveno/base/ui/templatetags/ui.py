@@ -233,7 +233,8 @@ def picture(context: RequestContext, drawing: Picture, size: str = "") -> dict[s
     rows = list(sheet.rows)
     return {
         "picture": drawing,
-        "size": size,
+        "size": size or getattr(drawing, "size", ""),
+        "zooms": isinstance(drawing, Network),
         "titles": sheet.titles,
         "rows": rows[:ROWS_BESIDE],
         "more": max(0, len(rows) - ROWS_BESIDE),
