@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.factories.organisations import (
     make_actor,
@@ -18,12 +19,15 @@ from tests.factories.organisations import (
     make_seat,
     make_territory,
 )
+from tests.support import samples
 from tests.support.district import District
 from tests.support.links import enter_code
 
+from zveno.base.audit.models import Entry
 from zveno.base.links.services import issue_link
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import JoinRequest, Organisation, Territory
+from zveno.network.organisations.queries import figures, today
 from zveno.network.organisations.roles import Family, Role
 from zveno.network.organisations.services import ask_for_details
 
@@ -299,3 +303,65 @@ def test_stranger_asks_ten_times_an_hour_and_no_more(district: District) -> None
     answers = [visitor.post("/organisations/join/", {}).status_code for _attempt in range(11)]
 
     assert answers == [422] * 10 + [429]
+
+
+def test_paper_of_a_request_reaches_whoever_decides_and_nobody_else(district: District) -> None:
+    cache.clear()
+    paper = SimpleUploadedFile("приказ.pdf", samples.pdf(), "application/pdf")
+    coordinator = make_actor(Role.COORDINATOR, district.authority)
+    head = client_of(make_actor(Role.HEAD, district.authority))
+
+    sent = Client().post("/organisations/join/", {**asked(district), "proof_file": paper})
+    request = JoinRequest.objects.get()
+    page = client_of(coordinator).get(request.get_absolute_url()).content.decode()
+    given = client_of(coordinator).get(f"/organisations/requests/{request.pk}/file/")
+
+    assert sent.status_code == 302
+    assert "приказ.pdf" in page
+    assert b"".join(given.streaming_content) == samples.pdf()  # type: ignore[attr-defined]
+    assert head.get(f"/organisations/requests/{request.pk}/file/").status_code == 403
+    assert Entry.objects.filter(is_look=True, actor_id=coordinator.user.pk).count() == 1
+
+
+def test_file_that_is_no_paper_is_refused_in_words_and_nothing_is_asked(district: District) -> None:
+    cache.clear()
+    program = SimpleUploadedFile("приказ.pdf", b"MZ\x90\x00 not a paper", "application/pdf")
+
+    answer = Client().post("/organisations/join/", {**asked(district), "proof_file": program})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["proof_file"] != []
+    assert not JoinRequest.objects.exists()
+
+
+def test_request_without_a_paper_has_none_to_show(district: District) -> None:
+    request = make_join_request(territory=district.ours)
+    coordinator = client_of(make_actor(Role.COORDINATOR, district.authority))
+
+    assert coordinator.get(f"/organisations/requests/{request.pk}/file/").status_code == 404
+
+
+def test_figures_of_the_network_say_whose_they_are(district: District) -> None:
+    coordinator = make_actor(Role.COORDINATOR, district.authority)
+    administrator = make_actor(Role.ADMINISTRATOR, district.authority)
+
+    notes = [{figure.note for figure in figures(actor, at=NOW)} for actor in (coordinator, administrator)]
+
+    assert notes == [{district.ours.name}, {"все территории"}]
+
+
+def test_only_the_coordinator_reads_that_he_decides(district: District) -> None:
+    make_join_request(territory=district.ours)
+    roles = (Role.COORDINATOR, Role.ADMINISTRATOR)
+
+    reasons = [
+        next(
+            str(item.reason)
+            for item in today(make_actor(role, district.authority), at=NOW)
+            if "Заявка" in item.title
+        )
+        for role in roles
+    ]
+
+    assert ["Решаете вы." in reason for reason in reasons] == [True, False]
+    assert "Решает координатор района" in reasons[1]

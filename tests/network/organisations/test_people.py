@@ -17,7 +17,7 @@ from zveno.base.links.services import revoke_links
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.middleware import SEAT_KEY
 from zveno.network.organisations.models import Invitation, Membership
-from zveno.network.organisations.queries import actor_of
+from zveno.network.organisations.queries import actor_of, seats_of
 from zveno.network.organisations.roles import Family, Role
 from zveno.network.organisations.services import (
     OrganisationError,
@@ -412,3 +412,25 @@ def test_organisations_of_a_family_know_only_its_roles(district: District) -> No
 
     with pytest.raises(Refused, match="не бывает"):
         give_seat(make_user(), enterprise, Role.PUPIL, by=hr, at=NOW + timedelta(days=1))
+
+
+def test_person_starts_at_his_work_and_not_at_the_council(district: District) -> None:
+    council = make_seat(Role.COUNCIL_MEMBER, district.enterprise)
+    mentor = make_seat(Role.MENTOR, district.enterprise, user=council.user, since=date(2024, 9, 1))
+    older = make_seat(Role.HR, district.enterprise, user=council.user)
+
+    seats = list(seats_of(council.user, on=date(2026, 11, 21)))
+
+    assert seats == [older, mentor, council]
+
+
+def test_two_seats_of_one_organisation_are_told_apart_where_one_switches(district: District) -> None:
+    council = make_seat(Role.COUNCIL_MEMBER, district.enterprise)
+    make_seat(Role.MENTOR, district.enterprise, user=council.user)
+    Membership.objects.update(post="завод")
+    client = Client()
+    client.force_login(council.user)
+
+    seats = client.get("/").context["frame"].seats
+
+    assert [seat.role for seat in seats] == ["наставник, завод", "член межведомственного совета, завод"]

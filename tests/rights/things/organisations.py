@@ -8,6 +8,9 @@ from typing import Any
 
 from tests.factories.organisations import make_invitation, make_join_request
 from tests.rights.world import Meeting, thing
+from zveno.base.files.intake import receive_own
+from zveno.base.files.kinds import PDF
+from zveno.base.files.services import keep
 from zveno.base.links.services import issue_link
 from zveno.network.organisations.models import Membership
 from zveno.network.organisations.services.organisations import DETAILS_LINK
@@ -47,7 +50,11 @@ def invitation_of_person(meeting: Meeting) -> Mapping[str, Any]:
 @thing("join_request")
 def join_request(meeting: Meeting) -> Mapping[str, Any]:
     """From the territory of the organisation met; for «own» the actor asked himself."""
-    request = make_join_request(territory=meeting.organisation.territory, person_email=meeting.person.email)
+    request = make_join_request(
+        territory=meeting.organisation.territory,
+        person_email=meeting.person.email,
+        proof_file=keep(receive_own(b"%PDF-1.7", name="приказ.pdf", kind=PDF), by=None, at=NOW),
+    )
     return {"pk": request.pk}
 
 

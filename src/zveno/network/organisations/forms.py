@@ -8,6 +8,7 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from zveno.base.ui.inputs import FileDrop
 from zveno.network.organisations.models import JoinRequest, Organisation, OrganisationKind, Territory
 from zveno.network.organisations.roles import Role
 from zveno.network.organisations.services import OrganisationDetails, OrganisationError
@@ -140,6 +141,12 @@ class JoinRequestForm(forms.ModelForm):  # type: ignore[type-arg]
     """The public form; `agreement` is a trap that people do not see and programs fill in."""
 
     website = _website()
+    proof_file = forms.FileField(
+        label=_("Документ, который это подтверждает"),
+        required=False,
+        help_text=_("Скан приказа или доверенности: PDF, JPEG или PNG. Увидит только тот, кто решает."),
+        widget=FileDrop(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+    )
     agreement = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:

@@ -53,6 +53,7 @@ say(
         "organisation.change": _("Изменены сведения"),
         "organisation.confirm": _("Сведения подтверждены"),
         "organisation.confirm_by_link": _("Сведения подтверждены по ссылке"),
+        "organisation.import_undo": _("Загрузка организации из таблицы отменена"),
         "organisation.leave": _("Организация вышла из сети"),
         "organisation.come_back": _("Организация вернулась в сеть"),
         "seat.invite": _("Отправлено приглашение"),

@@ -30,6 +30,7 @@ urlpatterns = [
     path("join/sent/", views.join_request_sent, name="join_request_sent"),
     path("requests/", views.join_request_list, name="join_request_list"),
     path("requests/<int:pk>/", views.join_request_show, name="join_request_show"),
+    path("requests/<int:pk>/file/", views.join_request_file, name="join_request_file"),
     path("requests/<int:pk>/accept/", views.join_request_accept, name="join_request_accept"),
     path("requests/<int:pk>/refuse/", views.join_request_refuse, name="join_request_refuse"),
 ]

@@ -42,10 +42,10 @@ def frame_of(request: HttpRequest) -> Frame:
             email=actor.user.email,
             menu=menu.entries(menu.PERSON, None, ""),
         ),
-        seats=[
-            Seat(str(seat.pk), seat.organisation.short_name, seat.title, seat == actor.membership)
+        seats=tuple(
+            Seat(str(seat.pk), seat.organisation.short_name, seat.full_title, seat == actor.membership)
             for seat in seats
-        ],
+        ),
         home_url=reverse("portal:home"),
         search_url=reverse("portal:search"),
         search_text=request.GET.get("q", "") if request.path == reverse("portal:search") else "",

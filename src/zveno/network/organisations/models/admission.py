@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zveno.base.core.fields import SearchKeyField
+from zveno.base.files.models import StoredFile
 from zveno.network.organisations.models.organisations import Organisation, OrganisationKind
 from zveno.network.organisations.models.territories import Territory
 from zveno.network.organisations.requisites import valid_inn, valid_kpp
@@ -140,6 +141,14 @@ class JoinRequest(models.Model):
         _("чем подтверждаются полномочия"),
         help_text=_("Например: приказ о назначении, доверенность, страница на сайте организации."),
         max_length=2000,
+    )
+    proof_file = models.ForeignKey(
+        StoredFile,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("документ, который подтверждает полномочия"),
     )
     state = models.CharField(
         _("состояние"), max_length=20, choices=JoinRequestState, default=JoinRequestState.NEW

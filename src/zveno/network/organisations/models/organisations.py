@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from zveno.base.core.addresses import address_of
 from zveno.base.core.fields import SearchKeyField, SortKeyField
 from zveno.base.core.text import search_key
 from zveno.network.organisations.models.territories import Territory
@@ -129,7 +129,7 @@ class Organisation(models.Model):
         return self.short_name
 
     def get_absolute_url(self) -> str:
-        return reverse("organisations:organisation_show", args=[self.pk])
+        return address_of("organisations:organisation_show", self.pk)
 
     @property
     def family(self) -> Family:

@@ -19,8 +19,8 @@ from zveno.network.organisations.models import (
     Membership,
     Organisation,
 )
-from zveno.network.organisations.queries.organisations import DETAILS_LAST, visible_organisations
-from zveno.network.organisations.roles import ADMITTERS, STEWARDS, Family, Scope
+from zveno.network.organisations.queries.organisations import DETAILS_LAST, overseen, visible_organisations
+from zveno.network.organisations.roles import ADMITTERS, STEWARDS, Family, Role, Scope
 
 DETAILS_WARNED = timedelta(days=30)
 INVITATION_IS_STALE = timedelta(days=7)
@@ -72,14 +72,17 @@ def _to_remind(organisation: Organisation, amount: int) -> TodayItem:
 def _requests(actor: Actor) -> list[TodayItem]:
     if not actor.is_any(*ADMITTERS):
         return []
+    whose = (
+        _("Решаете вы.") if actor.is_any(Role.COORDINATOR) else _("Решает координатор района, можете и вы.")
+    )
     waiting = JoinRequest.objects.visible_to(actor).waiting().order_by("requested_at")
     return [
         TodayItem(
             when="waits",
             title=_("Заявка на вступление: %(name)s") % {"name": request.short_name},
             url=request.get_absolute_url(),
-            reason=_("Подана %(day)s. Решаете вы.")
-            % {"day": f"{timezone.localtime(request.requested_at):%d.%m.%Y}"},
+            reason=_("Подана %(day)s.") % {"day": f"{timezone.localtime(request.requested_at):%d.%m.%Y}"}
+            + f" {whose}",
             action=_("Рассмотреть"),
             icon="building-2",
         )
@@ -134,10 +137,12 @@ def figures(actor: Actor, *, at: datetime) -> list[Figure]:
             stale=Count("pk", filter=Q(confirmed_at__isnull=True) | Q(confirmed_at__lt=at - DETAILS_LAST)),
         )
     )
-    listed = reverse("organisations:organisation_list")
+    listed, where = reverse("organisations:organisation_list"), overseen(actor)
     shown = [
-        Figure(_("организаций в сети"), str(counts["all"]), f"{listed}?state=active"),
-        Figure(_("работодателей"), str(counts["employers"]), f"{listed}?family=employers&state=active"),
+        Figure(_("организаций в сети"), str(counts["all"]), f"{listed}?state=active", where),
+        Figure(
+            _("работодателей"), str(counts["employers"]), f"{listed}?family=employers&state=active", where
+        ),
     ]
     if actor.is_any(*ADMITTERS):
         shown.append(
@@ -145,6 +150,7 @@ def figures(actor: Actor, *, at: datetime) -> list[Figure]:
                 _("без подтверждённых сведений"),
                 str(counts["stale"]),
                 f"{listed}?details=stale&state=active",
+                where,
                 tone="waits" if counts["stale"] else "good",
             )
         )

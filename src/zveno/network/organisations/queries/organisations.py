@@ -39,6 +39,14 @@ def territories_for(actor: Actor) -> TerritoryQuerySet:
     return Territory.objects.within(actor.territory_path)
 
 
+def overseen(actor: Actor) -> str:
+    """Whose organisations the actor counts, in words: figures of two roles differ by that."""
+    if actor.scope is Scope.SYSTEM:
+        return _("все территории")
+    territory = Territory.objects.filter(path=actor.territory_path).first()
+    return territory.name if territory else ""
+
+
 def details_status(confirmed_at: datetime | None, *, at: datetime) -> Status:
     """Are the details still what somebody answers for?"""
     if confirmed_at is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Case, When
+
 from zveno.base.accounts.models import User
 from zveno.base.accounts.seats import SeatChoice
 from zveno.network.organisations.actors import Actor
@@ -17,11 +19,12 @@ from zveno.network.organisations.roles import Role
 
 
 def seats_of(user: User, *, on: date) -> MembershipQuerySet:
-    """The seats a person can act from that day."""
+    """The seats a person can act from that day: his work before the councils he sits in, the oldest first."""
     return (
         Membership.objects.filter(user=user)
         .in_force(on)
         .select_related("organisation__territory", "organisation__kind")
+        .order_by(Case(When(role=Role.COUNCIL_MEMBER, then=1), default=0), "since", "pk")
     )
 
 

@@ -1,6 +1,7 @@
 """What can be done with organisations, seats, invitations and requests to join."""
 
 from zveno.network.organisations.services.errors import OrganisationError
+from zveno.network.organisations.services.importing import take_back_imported
 from zveno.network.organisations.services.invitations import (
     accept_invitation,
     invite,
@@ -43,6 +44,7 @@ __all__ = [
     "refuse_request",
     "renew_invitation",
     "request_to_join",
+    "take_back_imported",
     "take_out",
     "withdraw_invitation",
 ]

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from zveno.base.audit.services import record
 from zveno.base.core.verdict import require
+from zveno.base.files.intake import Received
+from zveno.base.files.services import keep
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import JoinRequest, Organisation, OrganisationKind, Territory
 from zveno.network.organisations.notices import tell_asked, tell_refused
@@ -43,9 +45,13 @@ def request_to_join(
     person_email: str,
     person_phone: str = "",
     proof: str,
+    proof_file: Received | None = None,
     at: datetime,
 ) -> JoinRequest:
-    """Somebody of the organisation asks; the coordinator of the territory decides."""
+    """Somebody of the organisation asks; the coordinator of the territory decides.
+
+    Receive the file before: nothing waits for a scanner inside a transaction.
+    """
     if Organisation.objects.filter(inn=inn, kpp=kpp).exists():
         raise OrganisationError(
             by_field={
@@ -71,6 +77,8 @@ def request_to_join(
         requested_at=at,
     )
     check(request)
+    if proof_file:
+        request.proof_file = keep(proof_file, by=None, at=at)
     request.save()
     record("join_request.send", request, by=None, at=at, changes={"email": request.person_email})
     tell_asked(request, at=at)

@@ -12,6 +12,7 @@ from zveno.network.organisations.views.accounts import (
 from zveno.network.organisations.views.join_requests import (
     join_request_accept,
     join_request_add,
+    join_request_file,
     join_request_list,
     join_request_refuse,
     join_request_sent,
@@ -51,6 +52,7 @@ __all__ = [
     "invitation_withdraw",
     "join_request_accept",
     "join_request_add",
+    "join_request_file",
     "join_request_list",
     "join_request_refuse",
     "join_request_sent",

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from zveno.base.audit.queries import history_of
+from zveno.base.audit.services import record_look
 from zveno.base.core.requests import ZvenoRequest
 from zveno.base.core.verdict import no, require
+from zveno.base.files.intake import receive
+from zveno.base.files.kinds import SCANS
+from zveno.base.files.refusal import FileRefused
+from zveno.base.files.serving import file_response
 from zveno.base.ui.components import Empty, Fact
 from zveno.base.ui.lists import list_page
 from zveno.network.organisations import policies, services
@@ -32,14 +38,18 @@ MOST_AN_HOUR, HOUR = 10, 3600
 @login_not_required
 @page_or_form
 def join_request_add(request: ZvenoRequest) -> HttpResponse:
-    form = JoinRequestForm(posted(request))
+    form = JoinRequestForm(posted(request), request.FILES)
     if request.method == "POST" and not allowed(request, "join", most=MOST_AN_HOUR, seconds=HOUR):
         form.full_clean()
         form.add_error(None, _("С вашего адреса пришло слишком много заявок. Попробуйте через час."))
         return render(request, "organisations/join_request_add.html", {"form": form}, status=429)
     if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["proof_file"]
         try:
-            services.request_to_join(at=timezone.now(), **form.asked())
+            paper = receive(upload, accepts=SCANS) if upload else None
+            services.request_to_join(at=timezone.now(), proof_file=paper, **form.asked())
+        except FileRefused as refused:
+            form.add_error("proof_file", str(refused))
         except services.OrganisationError as error:
             show_errors(form, error)
         else:
@@ -89,6 +99,16 @@ def join_request_show(request: ActorRequest, pk: int) -> HttpResponse:
     return _shown(request, asked, RefusalForm())
 
 
+@require_safe
+def join_request_file(request: ActorRequest, pk: int) -> HttpResponseBase:
+    """The paper that came with the request, for whoever decides."""
+    asked = get_object_or_404(_requests(request).select_related("proof_file"), pk=pk)
+    if asked.proof_file is None:
+        raise Http404
+    record_look(asked, by=request.actor.user, at=timezone.now(), why=_("Документ к заявке на вступление"))
+    return file_response(asked.proof_file)
+
+
 @require_POST
 def join_request_accept(request: ActorRequest, pk: int) -> HttpResponse:
     asked = get_object_or_404(_requests(request), pk=pk)
@@ -116,6 +136,18 @@ def join_request_refuse(request: ActorRequest, pk: int) -> HttpResponse:
     return redirect("organisations:join_request_list")
 
 
+def _paper(asked: JoinRequest) -> list[Fact]:
+    if asked.proof_file is None:
+        return []
+    return [
+        Fact(
+            _("Документ"),
+            asked.proof_file.name,
+            url=reverse("organisations:join_request_file", args=[asked.pk]),
+        )
+    ]
+
+
 def _shown(request: ActorRequest, asked: JoinRequest, form: RefusalForm, status: int = 200) -> HttpResponse:
     return render(
         request,
@@ -140,6 +172,7 @@ def _shown(request: ActorRequest, asked: JoinRequest, form: RefusalForm, status:
                 Fact(_("Электронная почта"), asked.person_email, url=f"mailto:{asked.person_email}"),
                 Fact(_("Телефон"), asked.person_phone),
                 Fact(_("Чем подтверждаются полномочия"), asked.proof),
+                *_paper(asked),
             ],
             "history": history_of(asked),
         },
