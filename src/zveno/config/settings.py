@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "zveno.network.organisations",
     "zveno.network.interactions",
     "zveno.network.people",
+    "zveno.network.programmes",
     "zveno.processes.events",
     "zveno.processes.guidance",
     "zveno.oversight.monitoring",
@@ -228,7 +229,8 @@ UPLOAD_MAX_BYTES = environment.number("ZVENO_UPLOAD_MB", 50, least=1, most=2000)
 FILE_SCANNER = environment.scanner()
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# A folder of workbooks is dropped at once.
+DATA_UPLOAD_MAX_NUMBER_FILES = 300
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 

@@ -1,0 +1,5 @@
+"""What people without an account do by a link."""
+
+from zveno.base.links.purposes import LinkPurpose
+
+PURPOSES: tuple[LinkPurpose, ...] = ()

@@ -1,0 +1,86 @@
+"""What is taught, what employers need, and how they take part."""
+
+from zveno.network.programmes.models.changes import (
+    ChangeRequest,
+    ChangeRequestQuerySet,
+    Expertise,
+    ExpertiseQuerySet,
+    Opinion,
+    Remark,
+    RemarkQuerySet,
+)
+from zveno.network.programmes.models.commissions import (
+    Commission,
+    CommissionKind,
+    CommissionMember,
+    CommissionQuerySet,
+    Seat,
+)
+from zveno.network.programmes.models.contributions import Contribution, ContributionKind, ContributionQuerySet
+from zveno.network.programmes.models.diplomas import DiplomaTopic, DiplomaTopicQuerySet
+from zveno.network.programmes.models.internships import Internship, InternshipQuerySet, InternshipTerm
+from zveno.network.programmes.models.needs import (
+    Coverage,
+    Given,
+    Importance,
+    Level,
+    Profile,
+    ProfileQuerySet,
+    Requirement,
+    RequirementQuerySet,
+)
+from zveno.network.programmes.models.programmes import (
+    HOURS_A_WEEK,
+    PRACTICES,
+    Base,
+    Competence,
+    CompetenceKind,
+    Part,
+    PartKind,
+    Programme,
+    ProgrammeGroup,
+    ProgrammeQuerySet,
+    StudyForm,
+)
+
+__all__ = [
+    "HOURS_A_WEEK",
+    "PRACTICES",
+    "Base",
+    "ChangeRequest",
+    "ChangeRequestQuerySet",
+    "Commission",
+    "CommissionKind",
+    "CommissionMember",
+    "CommissionQuerySet",
+    "Competence",
+    "CompetenceKind",
+    "Contribution",
+    "ContributionKind",
+    "ContributionQuerySet",
+    "Coverage",
+    "DiplomaTopic",
+    "DiplomaTopicQuerySet",
+    "Expertise",
+    "ExpertiseQuerySet",
+    "Given",
+    "Importance",
+    "Internship",
+    "InternshipQuerySet",
+    "InternshipTerm",
+    "Level",
+    "Opinion",
+    "Part",
+    "PartKind",
+    "Profile",
+    "ProfileQuerySet",
+    "Programme",
+    "ProgrammeGroup",
+    "ProgrammeQuerySet",
+    "Remark",
+    "RemarkQuerySet",
+    "Requirement",
+    "RequirementQuerySet",
+    "Seat",
+    "StudyForm",
+]
