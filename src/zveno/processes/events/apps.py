@@ -8,5 +8,5 @@ class EventsConfig(AppConfig):
     verbose_name = _("Мероприятия")
 
     def ready(self) -> None:
-        # Both say their words at start.
-        from zveno.processes.events import journal, notices  # noqa: F401, PLC0415
+        # They say their words at start.
+        from zveno.processes.events import facts, journal, notices  # noqa: F401, PLC0415

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from zveno.base.ui.inputs import DateTimeInput
+from zveno.network.organisations.models import Organisation
 from zveno.processes.events.models import Event
 from zveno.processes.events.services import NAMES, WHEN_AND_WHERE, Details
 
@@ -74,8 +76,27 @@ class EventForm(forms.ModelForm[Event]):
         return {name: self.cleaned_data[name] for name in WHEN_AND_WHERE}
 
 
-class CameForm(forms.Form):
+class PartnersForm(forms.Form):
+    """Organisations on the other side: what they did together goes into the register of interaction."""
+
+    partners = forms.ModelMultipleChoiceField(
+        label=_("Организации-участники"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+        help_text=_(
+            "Школы, предприятия, ведомства, с которыми проводится мероприятие. Можно выбрать несколько."
+        ),
+    )
+
+    def __init__(self, *args: Any, organisations: QuerySet[Organisation], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["partners"].queryset = organisations  # type: ignore[attr-defined]
+
+
+class CameForm(PartnersForm):
     came = forms.IntegerField(label=_("Сколько человек пришло"), min_value=0, max_value=MANY)
+    field_order = ("came", "partners")
 
 
 class CancelForm(forms.Form):

@@ -222,6 +222,28 @@ class Rescheduling(models.Model):
         return f"{self.event} {self.was_starts_at:%d.%m.%Y %H:%M}"
 
 
+class EventPartner(models.Model):
+    """An organisation that takes part in another's event, or did: who is on the other side of the fact."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="partners")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="partnered_events", verbose_name=_("партнёр")
+    )
+
+    class Meta:
+        verbose_name = _("партнёр мероприятия")
+        verbose_name_plural = _("партнёры мероприятий")
+        ordering = ("organisation__sort_key", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("event", "organisation"), name="an_organisation_is_one_partner_of_an_event"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
 class Subscription(models.Model):
     """A secret address that gives a telephone the calendar of one seat. The secret itself is not kept."""
 

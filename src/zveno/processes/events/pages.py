@@ -41,6 +41,7 @@ class Acts:
     cancel: Verdict
     drop: Verdict
     copy: Verdict
+    partners: Verdict
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,13 @@ def written_period(event: Event) -> str:
 
 
 def _facts(event: Event) -> list[Fact]:
+    partners = ", ".join(str(partner) for partner in event.partners.select_related("organisation"))
     return [
         Fact(_("Когда"), written_period(event)),
         Fact(_("Где"), event.place),
         Fact(_("Вид"), event.kind.name),
         Fact(_("Организатор"), event.organiser.short_name),
+        *([Fact(_("Вместе с"), partners)] if partners else []),
         Fact(_("Для кого"), event.for_whom),
         Fact(_("Мест"), _("без ограничения") if event.capacity is None else event.capacity),
         Fact(_("Кому видно"), _("всем") if event.is_open else _("участникам сети")),
@@ -130,6 +133,7 @@ def _acts(actor: Actor, event: Event, *, at: datetime) -> Acts:
         cancel=policies.can_cancel(actor, event),
         drop=policies.can_drop(actor, event),
         copy=policies.can_draft(actor),
+        partners=policies.can_name_partners(actor, event),
     )
 
 

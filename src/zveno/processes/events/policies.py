@@ -59,6 +59,13 @@ def can_recount(actor: Actor, event: Event) -> Verdict:
     return _runs(actor, event)
 
 
+def can_name_partners(actor: Actor, event: Event) -> Verdict:
+    """Beforehand, and afterwards who really came; of a cancelled one nobody is a partner."""
+    if event.state == EventState.CANCELLED:
+        return no(_("Мероприятие отменено: партнёров у него нет."))
+    return _runs(actor, event)
+
+
 def can_cancel(actor: Actor, event: Event) -> Verdict:
     """The organiser, or whoever looks after the district's calendar."""
     return all_of(any_of(_oversees(actor, event), _runs(actor, event)), LIFE.can(event.state, "cancel"))

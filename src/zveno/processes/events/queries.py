@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,6 +24,12 @@ from zveno.processes.events.addresses import SHAPE, digest
 from zveno.processes.events.models import Event, EventQuerySet, Subscription
 from zveno.processes.events.organisers import EDITORS, OVERSEERS
 from zveno.processes.events.states import EventState
+
+
+def may_take_part(actor: Actor, event: Event) -> QuerySet[Organisation]:
+    """Organisations that may be named as partners: those of the district, and whoever is named already."""
+    others = Organisation.objects.visible_to(actor).exclude(pk=event.organiser_id)
+    return others.filter(Q(state=Organisation.State.ACTIVE) | Q(pk__in=event.partners.values("organisation")))
 
 
 def calendar_of(actor: Actor) -> EventQuerySet:

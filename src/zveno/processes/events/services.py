@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,9 +12,12 @@ from django.utils.translation import gettext as _
 from zveno.base.audit.changes import differences, snapshot
 from zveno.base.audit.services import record
 from zveno.base.core.verdict import require
+from zveno.network.interactions.services import record_interaction
 from zveno.network.organisations.actors import Actor
+from zveno.network.organisations.models import Organisation
 from zveno.processes.events import addresses, notices, policies
-from zveno.processes.events.models import Event, EventKind, Rescheduling, Subscription
+from zveno.processes.events.facts import fact_of
+from zveno.processes.events.models import Event, EventKind, EventPartner, Rescheduling, Subscription
 from zveno.processes.events.states import LIFE, EventState
 
 
@@ -120,8 +124,18 @@ def cancel_event(event: Event, *, why: str, by: Actor, at: datetime) -> Event:
 
 
 @transaction.atomic
-def hold_event(event: Event, *, came: int, by: Actor, at: datetime) -> Event:
-    """It took place, and so many came; what nobody announced enters the calendar with that."""
+def hold_event(
+    event: Event,
+    *,
+    came: int,
+    by: Actor,
+    at: datetime,
+    partners: Iterable[Organisation] | None = None,
+) -> Event:
+    """It took place, and so many came; what nobody announced enters the calendar with that.
+
+    `partners` took part; without them those stay who were named before.
+    """
     event = _locked(event)
     require(policies.can_hold(by, event, at=at))
     event.state = LIFE.move("hold").target
@@ -131,18 +145,42 @@ def hold_event(event: Event, *, came: int, by: Actor, at: datetime) -> Event:
     event.ended_at, event.ended_by = at, by.user.get_full_name()
     _touch(event, at)
     record("event.hold", event, by=by.user, at=at, changes={"came": came})
+    if partners is not None:
+        _set_partners(event, partners, by=by, at=at)
+    record_interaction(fact_of(event), by=by.user, at=at)
     return event
 
 
 @transaction.atomic
-def recount_event(event: Event, *, came: int, by: Actor, at: datetime) -> Event:
-    """The number was wrong."""
+def name_partners(event: Event, partners: Iterable[Organisation], *, by: Actor, at: datetime) -> Event:
+    """Which organisations take part; of an event that was held the register of interaction says the same."""
+    event = _locked(event)
+    require(policies.can_name_partners(by, event))
+    _set_partners(event, partners, by=by, at=at)
+    if event.state == EventState.HELD:
+        record_interaction(fact_of(event), by=by.user, at=at)
+    return event
+
+
+@transaction.atomic
+def recount_event(
+    event: Event,
+    *,
+    came: int,
+    by: Actor,
+    at: datetime,
+    partners: Iterable[Organisation] | None = None,
+) -> Event:
+    """The number was wrong, or who took part."""
     event = _locked(event)
     require(policies.can_recount(by, event))
     before = snapshot(event, "came")
     event.came = came
     _touch(event, at)
     record("event.recount", event, by=by.user, at=at, changes=differences(before, event))
+    if partners is not None:
+        _set_partners(event, partners, by=by, at=at)
+    record_interaction(fact_of(event), by=by.user, at=at)
     return event
 
 
@@ -178,6 +216,23 @@ def unsubscribe(*, by: Actor, at: datetime) -> None:
 def details_of(event: Event) -> Details:
     """What it says now: a beginning for a change."""
     return Details(**{name: getattr(event, name) for name in NAMES})
+
+
+def _set_partners(event: Event, partners: Iterable[Organisation], *, by: Actor, at: datetime) -> None:
+    wanted = {partner.pk: partner for partner in partners if partner != event.organiser}
+    standing = {partner.organisation_id: partner for partner in event.partners.select_related("organisation")}
+    if wanted.keys() == standing.keys():
+        return
+    event.partners.exclude(organisation__in=wanted).delete()
+    EventPartner.objects.bulk_create(
+        EventPartner(event=event, organisation=partner)
+        for number, partner in wanted.items()
+        if number not in standing
+    )
+    before, after = (
+        ", ".join(sorted(str(partner) for partner in side)) for side in (standing.values(), wanted.values())
+    )
+    record("event.partners", event, by=by.user, at=at, changes={"partners": [before, after]})
 
 
 def _locked(event: Event) -> Event:

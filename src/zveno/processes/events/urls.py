@@ -16,6 +16,7 @@ urlpatterns = [
     path("events/<int:pk>/change/", events.event_change, name="event_change"),
     path("events/<int:pk>/publish/", events.event_publish, name="event_publish"),
     path("events/<int:pk>/hold/", events.event_hold, name="event_hold"),
+    path("events/<int:pk>/partners/", events.event_partners, name="event_partners"),
     path("events/<int:pk>/cancel/", events.event_cancel, name="event_cancel"),
     path("events/<int:pk>/drop/", events.event_drop, name="event_drop"),
 ]

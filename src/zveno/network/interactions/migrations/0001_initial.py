@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('documents', '0001_initial'),
         ('files', '0001_initial'),
-        ('organisations', '0003_invitations_expire'),
+        ('organisations', '0002_kinds'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

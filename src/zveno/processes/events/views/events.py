@@ -16,7 +16,7 @@ from zveno.base.core.verdict import require
 from zveno.network.organisations.models import Organisation
 from zveno.network.organisations.requests import ActorRequest
 from zveno.processes.events import policies, queries, services
-from zveno.processes.events.forms import CameForm, CancelForm, EventForm
+from zveno.processes.events.forms import CameForm, CancelForm, EventForm, PartnersForm
 from zveno.processes.events.models import Event
 from zveno.processes.events.pages import event_page
 from zveno.processes.events.states import EventState
@@ -78,16 +78,43 @@ def event_hold(request: ActorRequest, pk: int) -> HttpResponse:
     event, actor, now = _event(request, pk), request.actor, timezone.now()
     held = event.state == EventState.HELD
     require(policies.can_recount(actor, event) if held else policies.can_hold(actor, event, at=now))
-    form = CameForm(request.POST or None, initial={"came": event.came})
+    form = CameForm(
+        request.POST or None,
+        organisations=queries.may_take_part(actor, event),
+        initial={
+            "came": event.came,
+            "partners": [partner.organisation_id for partner in event.partners.all()],
+        },
+    )
     if request.method == "POST" and form.is_valid():
         act = services.recount_event if held else services.hold_event
-        act(event, came=form.cleaned_data["came"], by=actor, at=now)
+        act(event, **form.cleaned_data, by=actor, at=now)
         messages.success(request, _("Записано. Спасибо!"))
         return redirect("events:event_view", pk)
     return render(
         request,
         "events/act.html",
         {"event": event, "form": form, "act": _("Сколько пришло"), "danger": False},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def event_partners(request: ActorRequest, pk: int) -> HttpResponse:
+    event = _event(request, pk)
+    require(policies.can_name_partners(request.actor, event))
+    form = PartnersForm(
+        request.POST if request.method == "POST" else None,
+        organisations=queries.may_take_part(request.actor, event),
+        initial={"partners": [partner.organisation_id for partner in event.partners.all()]},
+    )
+    if request.method == "POST" and form.is_valid():
+        services.name_partners(event, form.cleaned_data["partners"], by=request.actor, at=timezone.now())
+        messages.success(request, _("Партнёры записаны."))
+        return redirect("events:event_view", pk)
+    return render(
+        request,
+        "events/act.html",
+        {"event": event, "form": form, "act": _("С кем проводится"), "danger": False},
     )
 
 
