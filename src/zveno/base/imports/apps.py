@@ -1,6 +1,7 @@
 from functools import partial
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,3 +16,5 @@ class ImportsConfig(AppConfig):
 
         for form in FORMATS:
             register_exporter(form, partial(export_response, form=form))
+        # Each package keeps its importers in its own `importers`.
+        autodiscover_modules("importers")

@@ -9,18 +9,19 @@ from collections.abc import Mapping
 
 from zveno.base.files.kinds.kind import Kind
 from zveno.base.files.kinds.office import DOCX, ODS, ODT, XLSX
+from zveno.base.files.kinds.old_excel import XLS
 from zveno.base.files.kinds.pdf import PDF
 from zveno.base.files.kinds.pictures import JPEG, PNG, WEBP
 from zveno.base.files.kinds.signatures import SIGNATURE
-from zveno.base.files.kinds.texts import CSV, TEXT
+from zveno.base.files.kinds.texts import CSV, JSON, TEXT
 
 # The order in which they are tried: text last, because much is text that is also something else.
 KINDS: Mapping[str, Kind] = {
-    kind.code: kind for kind in (PDF, PNG, JPEG, WEBP, DOCX, XLSX, ODT, ODS, SIGNATURE, CSV, TEXT)
+    kind.code: kind for kind in (PDF, PNG, JPEG, WEBP, DOCX, XLSX, XLS, ODT, ODS, SIGNATURE, CSV, JSON, TEXT)
 }
 
 DOCUMENTS = (PDF, DOCX, ODT)
-SHEETS = (XLSX, ODS, CSV)
+SHEETS = (XLSX, XLS, ODS, CSV)
 PICTURES = (PNG, JPEG, WEBP)
 SCANS = (PDF, PNG, JPEG)
 
@@ -29,6 +30,7 @@ __all__ = [
     "DOCUMENTS",
     "DOCX",
     "JPEG",
+    "JSON",
     "KINDS",
     "ODS",
     "ODT",
@@ -40,6 +42,7 @@ __all__ = [
     "SIGNATURE",
     "TEXT",
     "WEBP",
+    "XLS",
     "XLSX",
     "Kind",
 ]

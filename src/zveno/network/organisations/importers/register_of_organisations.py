@@ -37,6 +37,7 @@ _SORT_OF_PLACE = re.compile(
     re.IGNORECASE,
 )
 _MOST_OF_SHORT_NAME = 200
+_FIELDS = {field.name: field for field in Organisation._meta.concrete_fields}
 
 
 class OrganisationImporter(Importer):
@@ -316,7 +317,7 @@ class OrganisationIntake:
         if not differ:
             return Plan(line, "same", name, faults=notices)
         changes = {
-            str(Organisation._meta.get_field(field).verbose_name).capitalize(): (
+            str(_FIELDS[field].verbose_name).capitalize(): (
                 str(getattr(found, field) or ""),
                 str(value),
             )
@@ -335,8 +336,7 @@ class OrganisationIntake:
             self._know(made)
             yield traces.added(made)
             return
-        before = {Organisation._meta.get_field(field).attname: None for field in details}
-        before = {name: getattr(found, name) for name in before}
+        before = {_FIELDS[field].attname: getattr(found, _FIELDS[field].attname) for field in details}
         changed = change_organisation(
             found, by=self._by, at=self._at, why=_now("загрузка из таблицы"), **details
         )
