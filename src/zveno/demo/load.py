@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from random import Random
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -33,7 +36,8 @@ def load(*, at: datetime | None = None) -> None:
     papers.plan(world)
     traces.plan(world)
     world.live()
-    _do_jobs(world)
+    with _letters_go_nowhere():
+        _do_jobs(world)
     seal(at=world.at, everything=True)
     inspect(at=world.at)
 
@@ -42,6 +46,19 @@ def _do_jobs(world: World) -> None:
     """The worker had a year for what was asked of it: each job is done a moment after it was due."""
     for job in Job.objects.due(world.at).order_by("run_after", "created_at", "pk"):
         perform(job.pk, worker="demo", clock=partial(_moment_after, job.run_after))
+
+
+@contextmanager
+def _letters_go_nowhere() -> Iterator[None]:
+    """They left in a past that was not: neither a mail server nor the folder of letters gets them, where
+    they would go on naming the address at which the demonstration was once built.
+    """
+    usual = settings.LETTERS_BACKEND
+    settings.LETTERS_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    try:
+        yield
+    finally:
+        settings.LETTERS_BACKEND = usual
 
 
 def _moment_after(due: datetime) -> datetime:

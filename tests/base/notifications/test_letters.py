@@ -45,9 +45,23 @@ def test_a_letter_is_taken_by_the_server_and_marked_sent(mail_server: MailServer
     (received,) = mail_server.received
     assert (received.to, received.message["Subject"]) == ("mother@example.ru", "Согласие на профпробу")
     assert received.message["Message-ID"] == letter.message_id
-    assert received.text.strip() == letter.body
+    assert received.text.strip() == "Откройте: http://127.0.0.1:8000/l/abc"
     assert '<a href="http://127.0.0.1:8000/l/abc"' in received.html
     assert (letter.state, letter.attempts) == (LetterState.SENT, 1)
+
+
+def test_a_letter_leads_to_the_address_the_server_has_when_it_leaves(
+    mail_server: MailServer, run_jobs: RunJobs, settings: Settings
+) -> None:
+    write(body="Откройте: http://127.0.0.1:8000/l/abc/ или http://127.0.0.1:80001/")
+    settings.PUBLIC_URL = "https://zveno.example.ru"
+
+    run_jobs()
+
+    (received,) = mail_server.received
+    said = "Откройте: https://zveno.example.ru/l/abc/ или http://127.0.0.1:80001/"
+    assert received.text.strip() == said
+    assert '<a href="https://zveno.example.ru/l/abc/"' in received.html
 
 
 def test_markup_in_a_letter_stays_text(mail_server: MailServer, run_jobs: RunJobs) -> None:

@@ -24,6 +24,7 @@ from zveno.base.notifications.services import (
     set_preferences,
     write_digest,
 )
+from zveno.base.notifications.writing import text_of
 from zveno.base.tasks.services import enqueue
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -143,7 +144,7 @@ def test_the_letter_of_the_day_is_one_grouped_and_without_what_was_read() -> Non
 
     assert letter is not None
     assert letter.subject == "Звено: новых уведомлений – 2"
-    assert letter.body.split("\n--\n")[0].strip() == (
+    assert text_of(letter).split("\n--\n")[0].strip() == (
         "Новое с прошлого письма:\n\n"
         "Мероприятия\n— Профпроба\n  http://127.0.0.1:8000/events/5/\n\n"
         "Практика\n— Группа М-21 распределена\n  http://127.0.0.1:8000/practice/7/"

@@ -77,7 +77,7 @@ def message_of(letter: Letter, connection: Any) -> EmailMultiAlternatives:
     """The same bytes' worth at each attempt: identity and date are the letter's, not the attempt's."""
     message = EmailMultiAlternatives(
         letter.subject,
-        letter.body,
+        writing.text_of(letter),
         to=[letter.to],
         connection=connection,
         headers={

@@ -14,10 +14,23 @@ from django.utils.translation import override
 from zveno.base.notifications.kinds import kind_of
 from zveno.base.notifications.models import Letter, Notification
 
+# How an address of ours begins in the outbox: `zveno:///l/…`.
+OURS = "zveno:///"
+
 
 def absolute(path: str) -> str:
     """The address of a page of ours, as a letter needs it."""
     return f"{settings.PUBLIC_URL}{path}"
+
+
+def kept(text: str) -> str:
+    """As the outbox keeps it: where the server stands is known only when the letter leaves."""
+    return text.replace(absolute("/"), OURS)
+
+
+def text_of(letter: Letter) -> str:
+    """As it leaves, with the address the server has now."""
+    return letter.body.replace(OURS, absolute("/"))
 
 
 def of_notification(notification: Notification, *, language: str) -> str:
@@ -47,7 +60,9 @@ def of_digest(notifications: Sequence[Notification], *, language: str) -> tuple[
 def html_of(letter: Letter) -> str:
     """The same words with links that can be clicked."""
     with override(letter.language):
-        return render_to_string("notifications/letters/letter.html", {"letter": letter})
+        return render_to_string(
+            "notifications/letters/letter.html", {"letter": letter, "text": text_of(letter)}
+        )
 
 
 def _group_title(notification: Notification) -> str:

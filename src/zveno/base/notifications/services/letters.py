@@ -17,6 +17,7 @@ from zveno.base.accounts.models import User
 from zveno.base.audit.services import record
 from zveno.base.core.people import Acting
 from zveno.base.core.verdict import require
+from zveno.base.notifications import writing
 from zveno.base.notifications.models import Letter
 from zveno.base.notifications.policies import can_resend_letter
 from zveno.base.tasks.services import enqueue
@@ -53,7 +54,7 @@ def write_letter(
         "to": to,
         "recipient": recipient,
         "subject": " ".join(str(subject).split())[:250],
-        "body": str(body).strip(),
+        "body": writing.kept(str(body).strip()),
         "is_secret": is_secret,
         "language": language or (recipient.language if recipient else settings.LANGUAGE_CODE),
         "message_id": f"<{uuid4()}@{urlsplit(settings.PUBLIC_URL).hostname}>",
