@@ -10,9 +10,11 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from zveno.base.core import text_index  # noqa: PLC0415
         from zveno.base.links import purposes  # noqa: PLC0415
+        from zveno.network.people import holders, notices  # noqa: F401, PLC0415 -- notices say their kinds
         from zveno.network.people.links import PURPOSES  # noqa: PLC0415
         from zveno.network.people.models import Person  # noqa: PLC0415
 
         text_index.keep(Person, "search_key")
         for purpose in PURPOSES:
             purposes.register(purpose)
+        holders.register_all()

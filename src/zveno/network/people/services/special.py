@@ -13,14 +13,15 @@ from django.utils.translation import gettext as _
 from zveno.base.audit.services import record
 from zveno.base.core.people import Person as Acting
 from zveno.base.core.verdict import require
-from zveno.base.files.models import StoredFile
+from zveno.base.files.intake import Received
+from zveno.base.files.services import keep
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import Organisation
 from zveno.network.people.models import LookReason, Person, SpecialRecord, SpecialWord
 from zveno.network.people.policies.special import can_keep_special, can_look
 from zveno.network.people.queries.consents import consent_verdict
+from zveno.network.people.queries.special import LOOK
 
-LOOK = "special.look"
 HEALTH = "health"
 """The purpose of consent this table rests on."""
 
@@ -43,7 +44,7 @@ class Known:
     basis_on: date | None = None
     valid_from: date | None = None
     valid_to: date | None = None
-    scan: StoredFile | None = None
+    scan: Received | None = None
 
 
 @transaction.atomic
@@ -67,7 +68,7 @@ def add_special(person: Person, known: Known, *, by: Actor, at: datetime) -> Spe
         note=known.note.strip(),
         basis=known.basis.strip(),
         basis_on=known.basis_on,
-        scan=known.scan,
+        scan=keep(known.scan, by=by.user, at=at) if known.scan else None,
         valid_from=known.valid_from or on,
         valid_to=known.valid_to,
         entered_at=at,
