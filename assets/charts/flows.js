@@ -41,25 +41,20 @@ export function sankey(data, look, { format, width, measure, wrapped }) {
   };
 }
 
-// Positions come from the server; without them the browser finds places, which blocks it for about a second
-// at 500 nodes.
+// Positions come from the server: a layout in the browser would block it for seconds at a region's size.
 export function network(data, look) {
   const shapes = ["circle", "roundRect", "diamond", "triangle", "rect", "pin"];
   const dashes = ["solid", "dashed", "solid"];
   const most = data.links.reduce((found, { weight }) => Math.max(found, weight), 1);
   const few = data.nodes.length <= 40;
-  const placed = data.nodes.every(({ x, y }) => x !== null && y !== null);
-  const apart = Math.max(30, 2400 / Math.sqrt(data.nodes.length));
-  const layout = placed
-    ? { layout: "none", preserveAspect: "contain" }
-    : { layout: "force", force: { layoutAnimation: false, initLayout: "circular", repulsion: apart, edgeLength: [apart / 3, apart], gravity: 0.08 } };
   return {
     legend: { show: true, top: 0, left: 0, textStyle: { color: look.ink }, data: data.groups.map((name) => ({ name })) },
     tooltip: { trigger: "item", formatter: ({ data: thing }) => thing.note ?? thing.name },
     series: [
       {
         type: "graph",
-        ...layout,
+        layout: "none",
+        preserveAspect: "contain",
         top: 56,
         bottom: 40,
         left: 60,
@@ -75,7 +70,8 @@ export function network(data, look) {
           name: node.name,
           note: node.note,
           url: node.url,
-          ...(placed ? { x: node.x, y: node.y } : {}),
+          x: node.x,
+          y: node.y,
           category: node.group,
           symbolSize: node.size,
           itemStyle: node.silent ? { color: look.surface, borderColor: look.silent, borderType: "dashed", borderWidth: 2 } : undefined,

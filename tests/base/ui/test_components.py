@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from zveno.base.core.verdict import YES, no
 from zveno.base.ui import icons, samples
 from zveno.base.ui.components import Step
 from zveno.base.ui.inputs import DateInput, PeriodInput
-from zveno.base.ui.pictures import Bars, Cell, HeatTable, Picture, Series
+from zveno.base.ui.pictures import Bars, Cell, Gantt, HeatTable, Network, Node, Picture, Series, Span
 
 TEMPLATES = Path(icons.__file__).parent / "templates"
 
@@ -165,3 +166,35 @@ def test_a_cell_without_data_has_no_colour() -> None:
 @pytest.mark.parametrize("picture", samples.pictures(), ids=lambda picture: picture.key)
 def test_every_table_is_as_wide_as_its_titles(picture: Picture) -> None:
     assert {len(row) for row in picture.sheet.rows} == {len(picture.sheet.titles)}
+
+
+def test_a_schedule_counts_its_rows_once_and_grows_with_them() -> None:
+    spans = [
+        Span("Группа 1", date(2026, 9, 1), date(2026, 9, 28), "практика", "good"),
+        Span("Группа 2", date(2026, 9, 1), date(2026, 9, 7)),
+        Span("Группа 1", date(2026, 11, 9), date(2026, 11, 9)),
+    ]
+    few = Gantt("plan", "План", spans, today=date(2026, 9, 10))
+    many = Gantt(
+        "plan", "План", [Span(str(number), date(2026, 9, 1), date(2026, 9, 2)) for number in range(21)]
+    )
+
+    page = draw("{% picture few %}{% picture many %}", few=few, many=many)
+
+    assert [span["row"] for span in few.data["spans"]] == [0, 1, 0]  # type: ignore[attr-defined]
+    assert re.findall(r'data-size="(\w*)"', page) == ["small", "tall"]
+    assert re.findall(r"<td[^>]*>([^<]*)</td>", page)[:4] == [
+        "Группа 1",
+        "01.09.2026",
+        "28.09.2026",
+        "практика",
+    ]
+    assert '"start": "2026-09-01"' in page
+
+
+def test_only_a_network_is_brought_nearer() -> None:
+    network = Network("net", "Сеть", ["Школы"], [Node("a", "Школа", 0, 0, 0)], [])
+
+    drawn = [draw("{% picture picture %}", picture=picture) for picture in (network, Gantt("g", "g", []))]
+
+    assert ["data-zoom" in page for page in drawn] == [True, False]

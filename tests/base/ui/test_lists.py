@@ -151,6 +151,27 @@ def test_the_fold_is_open_when_something_in_it_is_wrong() -> None:
 
 
 @pytest.mark.usefixtures("people")
+def test_a_new_record_can_be_chosen_at_once(db: None) -> None:
+    first = make_user(last_name="Иванова")
+
+    class Choices(filters.FilterSet):
+        who = filters.ModelChoiceFilter(label="Кто", queryset=User.objects.all())
+
+        class Meta:
+            model = User
+            fields: tuple[str, ...] = ()
+
+    def options() -> list[str]:
+        response = lists.list_page(ask(), table=TABLE, rows=User.objects.all(), filterset=Choices)
+        assert isinstance(response, HttpResponse)
+        return re.findall(r'<option value="(\d+)"', response.content.decode())
+
+    assert options() == [str(first.pk)]
+    second = make_user(last_name="Петрова")
+
+    assert sorted(options()) == sorted([str(first.pk), str(second.pk)])
+
+
 def test_a_search_alone_has_nothing_to_fold() -> None:
     class SearchOnly(filters.FilterSet):
         q = filters.SearchFilter()

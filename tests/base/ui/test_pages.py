@@ -39,9 +39,9 @@ def test_a_frame_stands_without_anything_given(frame: str) -> None:
 @pytest.mark.parametrize("frame", ["work", "public"])
 def test_a_frame_shows_what_it_is_given(frame: str) -> None:
     given = Frame(
-        menu=[MenuEntry("Сегодня", "/today/", "sun", current=True, count=4), MenuEntry("Сеть", "/network/")],
-        person=Person("Петрова Анна", "petrova@example.ru", [MenuEntry("Безопасность", "/account/")]),
-        seats=[Seat("1", "Техникум", "мастер", current=True), Seat("2", "Завод", "наставник")],
+        menu=(MenuEntry("Сегодня", "/today/", "sun", current=True, count=4), MenuEntry("Сеть", "/network/")),
+        person=Person("Петрова Анна", "petrova@example.ru", (MenuEntry("Безопасность", "/account/"),)),
+        seats=(Seat("1", "Техникум", "мастер", current=True), Seat("2", "Завод", "наставник")),
         search_url="/search/",
         seat_set_url="/seat/",
         notifications_url="/notifications/",

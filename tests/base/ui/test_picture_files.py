@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def content(client: Client, address: str) -> str:
     response = client.get(address)
     assert response["Content-Type"] == "text/csv; charset=utf-8"
-    body: bytes = b"".join(response.streaming_content)
+    body: bytes = response.getvalue()
     response.close()
     return body.decode("utf-8-sig")
 
@@ -47,7 +47,7 @@ def test_the_file_holds_what_the_table_says_and_the_journal_knows_who_took_it(cl
 def test_excel_gets_a_workbook(client: Client) -> None:
     response = client.get("/styleguide/?picture=heat.xlsx")
 
-    assert b"".join(response.streaming_content)[:2] == b"PK"
+    assert response.getvalue()[:2] == b"PK"
     response.close()
 
 

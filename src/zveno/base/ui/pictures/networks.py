@@ -13,16 +13,12 @@ from zveno.base.ui.pictures.picture import Json
 
 @dataclass(frozen=True)
 class Node:
-    """An organisation in the network; grey is silent.
-
-    Places are computed beforehand, in any units. Where one is None the browser finds them all itself, which
-    takes it about a second for 500 nodes.
-    """
+    """An organisation in the network. Its place is computed beforehand, in any units; grey is silent."""
 
     id: str
     name: str
-    x: float | None
-    y: float | None
+    x: float
+    y: float
     group: int
     size: int = 20
     silent: bool = False

@@ -48,7 +48,7 @@ def partner(place: int) -> Partner:
         name=_("%(name)s, филиал %(number)d") % {"name": NAMES[name], "number": branch}
         if branch
         else str(NAMES[name]),
-        kind=(_("предприятие"), _("кооператив"), _("учреждение"))[place % 3],
+        kind=str((_("предприятие"), _("кооператив"), _("учреждение"))[place % 3]),
         students=None if silent else place * 37 % 53 * 25,
         hours=place * 17 % 40 / 4,
         signed_on=None if unsigned else date(2026, 1, 12) + timedelta(days=place * 5),
