@@ -48,7 +48,7 @@ def fact_of(event: Event) -> Fact:
     }
     invited = [name for name, is_invited in audiences.items() if is_invited]
     # Of a mixed audience nobody counted who was who.
-    counted = {invited[0]: event.came} if len(invited) == 1 else {}
+    only = invited[0] if len(invited) == 1 else ""
     return Fact(
         source=SOURCE,
         key=str(event.pk),
@@ -59,7 +59,10 @@ def fact_of(event: Event) -> Fact:
         ends_on=timezone.localdate(event.ends_at),
         title=event.title,
         people=event.came,
-        **counted,
+        pupils=event.came if only == "pupils" else None,
+        students=event.came if only == "students" else None,
+        teachers=event.came if only == "teachers" else None,
+        parents=event.came if only == "parents" else None,
     )
 
 

@@ -90,6 +90,9 @@ WORK: Sequence[Line] = (
                 shown_to=only(*STEWARDS),
                 own_organisation=True,
             ),
+            Line(_("Карта сети"), "interactions:network_map", shown_to=staff),
+            Line(_("Реестр взаимодействия"), "interactions:interaction_list", shown_to=staff),
+            Line(_("Молчащие партнёры"), "interactions:silent_list", shown_to=staff),
             Line(_("Заявки на вступление"), "organisations:join_request_list", shown_to=only(*ADMITTERS)),
         ),
     ),
@@ -169,14 +172,14 @@ FOOT: Sequence[Line] = (
 )
 
 
-def entries(lines: Sequence[Line], actor: Actor | None, path: str) -> list[MenuEntry]:
+def entries(lines: Sequence[Line], actor: Actor | None, path: str) -> tuple[MenuEntry, ...]:
     """The lines this person may use; the most exact address of those that lead to `path` is current."""
     shown = [line for line in lines if actor is None or line.shown_to(actor)]
     below = [entries(line.lines, actor, path) for line in shown]
     # A section leads to its first page that this person may use.
     addresses = [inner[0].url if inner else line.url(actor) for line, inner in zip(shown, below, strict=True)]
     current = _nearest(path, addresses)
-    return [
+    return tuple(
         MenuEntry(
             title=line.title,
             url=url,
@@ -185,7 +188,7 @@ def entries(lines: Sequence[Line], actor: Actor | None, path: str) -> list[MenuE
             children=inner if len(inner) > 1 else (),
         )
         for line, url, inner in zip(shown, addresses, below, strict=True)
-    ]
+    )
 
 
 def _nearest(path: str, addresses: Sequence[str]) -> str:

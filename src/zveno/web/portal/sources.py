@@ -8,6 +8,7 @@ from typing import Protocol
 from zveno.base.audit import home as audit
 from zveno.base.ui.components import Figure
 from zveno.base.ui.home import Found, TodayItem
+from zveno.network.interactions import queries as interactions
 from zveno.network.organisations import queries as organisations
 from zveno.network.organisations.actors import Actor
 from zveno.oversight.monitoring import queries as monitoring
@@ -22,6 +23,6 @@ class Search(Protocol):
     def __call__(self, actor: Actor, typed: str, *, limit: int) -> list[Found]: ...
 
 
-TODAY: Sequence[Today] = (audit.today, organisations.today, guidance.today, events.today)
-FIGURES: Sequence[Figures] = (audit.figures, monitoring.figures, organisations.figures)
-SEARCHERS: Sequence[Search] = (organisations.found, events.found, guidance.found)
+TODAY: Sequence[Today] = (audit.today, organisations.today, interactions.today, guidance.today, events.today)
+FIGURES: Sequence[Figures] = (audit.figures, monitoring.figures, organisations.figures, interactions.figures)
+SEARCHERS: Sequence[Search] = (organisations.found, interactions.found, events.found, guidance.found)

@@ -7,6 +7,7 @@ from zveno.network.interactions.queries.partners import (
     PartnerLine,
     partner_sentences,
     partners_of,
+    partners_section,
     silent_pairs,
 )
 from zveno.network.interactions.queries.passports import Participation, participation, years_of
@@ -27,6 +28,7 @@ __all__ = [
     "participation",
     "partner_sentences",
     "partners_of",
+    "partners_section",
     "school_year_days",
     "school_year_of",
     "silent_pairs",

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, DateField, F, Max, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from zveno.network.interactions.models import Interaction, InteractionQuerySet, Side
-from zveno.network.interactions.queries.years import months_before
+from zveno.network.interactions.policies import can_see_partners
+from zveno.network.interactions.queries.years import months_before, school_year_of
 from zveno.network.interactions.states import InteractionState
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import Organisation
+from zveno.network.organisations.queries import Section
 
 SILENT_MONTHS = 6
 """So long without a contact is silence, unless the reader asks for another term."""
@@ -87,6 +91,37 @@ def partners_of(
         for (number, name), tally in grouped.items()
     ]
     return sorted(lines, key=lambda line: (-(line.last or date.min).toordinal(), line.sort_key))
+
+
+MOST_BESIDE = 6
+"""Partners that stand on the organisation's page."""
+
+
+@dataclass(frozen=True)
+class PartnersCard:
+    """«Партнёры» on an organisation's page."""
+
+    lines: Sequence[PartnerLine]
+    all: int
+    silent: int
+    url: str
+    passport_url: str
+
+
+def partners_section(organisation: Organisation, actor: Actor, *, at: datetime) -> Section | None:
+    """For those who see its partners; two queries."""
+    if not can_see_partners(actor, organisation):
+        return None
+    on = timezone.localdate(at)
+    lines = partners_of(organisation, on=on)
+    card = PartnersCard(
+        lines=lines[:MOST_BESIDE],
+        all=len(lines),
+        silent=sum(line.silent for line in lines),
+        url=reverse("interactions:partner_list", args=[organisation.pk]),
+        passport_url=reverse("interactions:passport_show", args=[organisation.pk, school_year_of(on)]),
+    )
+    return Section(_("Партнёры"), "interactions/parts/partners.html", card, position=10)
 
 
 def partner_sentences(lines: Iterable[PartnerLine]) -> list[str]:

@@ -26,6 +26,7 @@ from zveno.network.organisations.queries.seats import (
     seat_choices,
     seats_of,
 )
+from zveno.network.organisations.queries.sections import Section, add_section, sections_of
 
 __all__ = [
     "DETAILS_LAST",
@@ -33,9 +34,11 @@ __all__ = [
     "NetworkSize",
     "OrganisationPage",
     "PersonLine",
+    "Section",
     "account_page",
     "account_status",
     "actor_of",
+    "add_section",
     "admitters_of",
     "all_accounts",
     "chosen_among",
@@ -50,6 +53,7 @@ __all__ = [
     "public_organisations",
     "seat_choices",
     "seats_of",
+    "sections_of",
     "territories_for",
     "today",
     "visible_organisations",

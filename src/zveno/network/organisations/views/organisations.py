@@ -98,6 +98,7 @@ def organisation_show(request: ActorRequest, pk: int) -> HttpResponse:
             "history": history_of(organisation, limit=20) if page.can_change else None,
             "links": links_of(organisation, at=timezone.now()) if page.can_change else (),
             "offers": offers(organisation, request.actor),
+            "sections": queries.sections_of(organisation, request.actor, at=timezone.now()),
         },
     )
 
