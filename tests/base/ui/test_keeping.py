@@ -43,36 +43,36 @@ def test_what_was_drawn_longest_ago_is_forgotten_first() -> None:
 
 def test_another_value_and_another_language_are_drawn_anew() -> None:
     template = Template(
-        "{% load i18n ui %}{% kept look=look %}{{ look.theme }} {% translate 'Звено' %}{% endkept %}"
+        "{% load i18n ui %}{% kept given=given %}{{ given.theme }} {% translate 'Звено' %}{% endkept %}"
     )
     light, dark = Look("light", "normal", "ru"), Look("dark", "normal", "ru")
 
-    assert [page(template, look=light), page(template, look=dark), page(template, look=light)] == [
+    assert [page(template, given=light), page(template, given=dark), page(template, given=light)] == [
         "light Звено",
         "dark Звено",
         "light Звено",
     ]
     with override("en"):
-        assert page(template, look=light) == "light Zveno"
+        assert page(template, given=light) == "light Zveno"
 
 
 def test_a_kept_part_knows_nothing_of_the_page_it_was_drawn_on() -> None:
     template = Template(
-        "{% load ui %}{% kept look=look %}{% if secret %}{{ secret }}{% endif %}.{% endkept %}"
+        "{% load ui %}{% kept given=given %}{% if secret %}{{ secret }}{% endif %}.{% endkept %}"
     )
 
-    drawn = page(template, look="a page that knows", secret="of one person")
+    drawn = page(template, given="a page that knows", secret="of one person")
 
     assert drawn == "."
 
 
 def test_everybody_gets_his_own_token_and_the_address_of_his_page() -> None:
     template = Template(
-        "{% load ui %}{% kept look=look %}{% csrf_token %}<a href='{{ here }}'>{% endkept %}|{{ csrf_token }}"
+        "{% load ui %}{% kept given=given %}{% csrf_token %}<a href='{{ here }}'>{% endkept %}|{{ csrf_token }}"
     )
 
-    first = page(template, path="/one/?q=<b>&x=1", look="tokens")
-    second = page(template, path="/two/", look="tokens")
+    first = page(template, path="/one/?q=<b>&x=1", given="tokens")
+    second = page(template, path="/two/", given="tokens")
 
     assert "<a href='/one/?q=%3Cb%3E&amp;x=1'>" in first
     assert "<a href='/two/'>" in second
@@ -83,11 +83,11 @@ def test_everybody_gets_his_own_token_and_the_address_of_his_page() -> None:
 
 def test_a_kept_part_inside_another_is_everybodys_own_too() -> None:
     template = Template(
-        "{% load ui %}{% kept look=look %}{% kept look=look %}{{ here }}{% endkept %} {{ here }}{% endkept %}"
+        "{% load ui %}{% kept given=given %}{% kept given=given %}{{ here }}{% endkept %} {{ here }}{% endkept %}"
     )
 
-    assert page(template, path="/one/", look="nested") == "/one/ /one/"
-    assert page(template, path="/two/", look="nested") == "/two/ /two/"
+    assert page(template, path="/one/", given="nested") == "/one/ /one/"
+    assert page(template, path="/two/", given="nested") == "/two/ /two/"
 
 
 def test_what_cannot_be_compared_cannot_be_kept() -> None:

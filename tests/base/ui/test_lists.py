@@ -150,7 +150,6 @@ def test_the_fold_is_open_when_something_in_it_is_wrong() -> None:
     assert '<details class="filters-fold" open>' in page
 
 
-@pytest.mark.usefixtures("people")
 def test_a_new_record_can_be_chosen_at_once(db: None) -> None:
     first = make_user(last_name="Иванова")
 
@@ -172,6 +171,7 @@ def test_a_new_record_can_be_chosen_at_once(db: None) -> None:
     assert sorted(options()) == sorted([str(first.pk), str(second.pk)])
 
 
+@pytest.mark.usefixtures("people")
 def test_a_search_alone_has_nothing_to_fold() -> None:
     class SearchOnly(filters.FilterSet):
         q = filters.SearchFilter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +10,7 @@ import django_filters
 from django import forms
 from django.core.validators import EMPTY_VALUES
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -64,7 +66,7 @@ class FilterSet(django_filters.FilterSet):  # type: ignore[misc]
     @property
     def active(self) -> bool:
         """Is anything chosen? (An empty list then says «nothing found», not «nothing here».)"""
-        return any(self.data.get(name) for name in self.data if name in self._names())
+        return self.is_narrowed(self.data)
 
     @property
     def folds(self) -> bool:
@@ -89,8 +91,29 @@ class FilterSet(django_filters.FilterSet):  # type: ignore[misc]
             if values.get(name) not in EMPTY_VALUES
         ]
 
-    def _names(self) -> set[str]:
-        return {name + suffix for name in self.filters for suffix in _SUFFIXES}
+    @classmethod
+    def is_narrowed(cls, query: Mapping[str, str]) -> bool:
+        """Does this address choose anything?"""
+        return any(query.get(name) for name in query if name in cls._all_names())
+
+    @classmethod
+    def leaves_rows(cls) -> bool:
+        """Are the rows of an address that chooses nothing simply all of them?"""
+        own = ("__init__", "qs", "filter_queryset")
+        return all(getattr(cls, name) is getattr(FilterSet, name) for name in own)
+
+    @classmethod
+    def offered(cls, request: HttpRequest) -> Hashable:
+        """The records that can be chosen at this moment; other choices never change."""
+        return tuple(
+            tuple((record.pk, str(record)) for record in one.get_queryset(request).all())
+            for one in cls.base_filters.values()
+            if isinstance(one, ModelChoiceFilter)
+        )
+
+    @classmethod
+    def _all_names(cls) -> set[str]:
+        return {name + suffix for name in cls.base_filters for suffix in _SUFFIXES}
 
 
 def _in_words(field: forms.Field, value: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -19,7 +18,7 @@ class MenuEntry:
     icon: str = ""
     current: bool = False
     count: int = 0
-    children: Sequence[MenuEntry] = ()
+    children: tuple[MenuEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class Person:
 
     name: str
     email: str
-    menu: Sequence[MenuEntry] = ()
+    menu: tuple[MenuEntry, ...] = ()
 
     @property
     def initials(self) -> str:
@@ -49,9 +48,9 @@ class Person:
 class Frame:
     """Menus and the person of one page; an address that is not given is not shown. Empty: a visitor's."""
 
-    menu: Sequence[MenuEntry] = ()
+    menu: tuple[MenuEntry, ...] = ()
     person: Person | None = None
-    seats: Sequence[Seat] = ()
+    seats: tuple[Seat, ...] = ()
     home_url: str = "/"
     search_url: str = ""
     search_text: str = ""
@@ -61,7 +60,12 @@ class Frame:
     sign_in_url: str = ""
     sign_out_url: str = ""
     notice: Text = ""
-    foot: Sequence[MenuEntry] = ()
+    foot: tuple[MenuEntry, ...] = ()
+
+    @property
+    def itself(self) -> Frame:
+        """For `{% kept %}`: in a template `frame` is a promise of the frame, which remembers its request."""
+        return self
 
     @property
     def template(self) -> str:

@@ -13,6 +13,7 @@ from django.utils.cache import patch_vary_headers
 from zveno.base.core.requests import ZvenoRequest
 from zveno.base.ui.components import Empty, Export
 from zveno.base.ui.filters import FilterSet
+from zveno.base.ui.narrowing import Narrowing
 from zveno.base.ui.tables import Table
 
 FRAGMENT = "ui/parts/list.html"
@@ -37,11 +38,11 @@ def list_page(
     `rows` is what this actor may see; `filterset` narrows a queryset by the address bar; `empty` is
     shown while there is nothing at all. `template` extends «ui/list.html» and adds its actions.
     """
-    filters = filterset(request.GET, queryset=rows, request=request) if filterset else None
-    found = filters.qs if filters else rows
+    narrowing = Narrowing(filterset, request, rows) if filterset else None
+    found = narrowing.found if narrowing else rows
     exporter = EXPORTERS.get(request.GET.get("export", ""))
     if exporter:
-        chosen = filters.chosen() if filters else []
+        chosen = narrowing.chosen if narrowing else []
         return exporter(request, Export(table.caption, table.sheet(found, request.GET), chosen))
     wanted_by_htmx = _wants_fragment(request)
     response = render(
@@ -50,8 +51,9 @@ def list_page(
         {
             **(context or {}),
             "page": table.page(found, request.GET, request.path),
-            "filters": filters,
-            "filtered": bool(filters and filters.active),
+            "panel": narrowing.panel if narrowing and not wanted_by_htmx else "",
+            "narrowable": narrowing is not None,
+            "filtered": narrowing is not None and narrowing.is_narrowed,
             "exports": sorted(EXPORTERS, reverse=True),
             "nothing": empty or Empty(title=table.caption),
             "list_url": request.path,

@@ -41,7 +41,7 @@ class Total:
 @dataclass(frozen=True)
 class Page:
     caption: Text
-    headers: Sequence[Header]
+    headers: tuple[Header, ...]
     totals: Sequence[Total]
     body: SafeString
     count: int

@@ -43,7 +43,7 @@ class Table(Generic[Row]):
             kept.pop(key, None)
         return Page(
             caption=self.caption,
-            headers=[self._header(column, order, kept, path) for column in self.columns],
+            headers=tuple(self._header(column, order, kept, path) for column in self.columns),
             totals=self._totals(rows),
             body=mark_safe(self._body(page.object_list)),  # noqa: S308 -- writers of columns escape
             count=paginator.count,

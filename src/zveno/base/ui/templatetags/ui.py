@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from django import template
 from django.forms import BaseForm
+from django.template.base import FilterExpression, token_kwargs
 from django.template.context import RequestContext
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from zveno.base.core.verdict import Verdict
@@ -32,6 +35,7 @@ from zveno.base.ui.components import (
     Text,
     Tone,
 )
+from zveno.base.ui.keeping import KEPT
 from zveno.base.ui.pictures import Network, Picture
 
 register = template.Library()
@@ -240,3 +244,44 @@ def picture(context: RequestContext, drawing: Picture, size: str = "") -> dict[s
         "more": max(0, len(rows) - ROWS_BESIDE),
         "files": picture_files.offer(request, drawing) if request else [],
     }
+
+
+CSRF_MARK, HERE_MARK = "@csrf-token@", "@here@"
+_numbers = count(1)
+
+
+class KeptNode(template.Node):
+    """Its part sees only what it was given: what one person's page knows cannot get into another's."""
+
+    child_nodelists = ("nodelist",)
+
+    def __init__(self, nodelist: template.NodeList, given: dict[str, FilterExpression]) -> None:
+        self.nodelist, self.given, self.number = nodelist, given, next(_numbers)
+
+    def render(self, context: template.Context) -> SafeString:
+        given = {name: value.resolve(context) for name, value in self.given.items()}
+        key = (self.number, get_language(), *given.values())
+        drawn = KEPT.drawn(key, lambda: self._draw(context, given))
+        if CSRF_MARK in drawn:
+            drawn = drawn.replace(CSRF_MARK, str(context.get("csrf_token", "")))
+        if HERE_MARK in drawn:
+            drawn = drawn.replace(
+                HERE_MARK, context.get("here") or escape(context["request"].get_full_path())
+            )
+        return mark_safe(drawn)  # noqa: S308 -- drawn by a template, marks exchanged for escaped text
+
+    def _draw(self, context: template.Context, given: dict[str, object]) -> str:
+        inside = {**given, "csrf_token": CSRF_MARK, "here": HERE_MARK}
+        return str(self.nodelist.render(context.new(inside)))
+
+
+@register.tag
+def kept(parser: template.base.Parser, token: template.base.Token) -> KeptNode:
+    """`{% kept frame=frame.itself look=look %}…{% endkept %}`: drawn once for equal (hashable) values.
+
+    Inside there is nothing but these values, `{% csrf_token %}` and `{{ here }}`, the address of the page.
+    """
+    given = token_kwargs(token.split_contents()[1:], parser)
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return KeptNode(nodelist, given)
