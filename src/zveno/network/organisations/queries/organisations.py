@@ -32,6 +32,12 @@ def visible_organisations(actor: Actor) -> OrganisationQuerySet:
     return Organisation.objects.visible_to(actor).select_related("kind", "territory")
 
 
+def listed_organisations(actor: Actor) -> OrganisationQuerySet:
+    """The same with what the list's columns show and nothing else: a page of it is half as dear."""
+    shown = ("short_name", "inn", "contact_name", "phone", "confirmed_at", "state")
+    return visible_organisations(actor).only(*shown, "kind__name", "territory__name")
+
+
 def territories_for(actor: Actor) -> TerritoryQuerySet:
     """Where the actor's organisations may lie."""
     if actor.scope is Scope.SYSTEM:

@@ -47,7 +47,7 @@ def organisation_list(request: ActorRequest) -> HttpResponseBase:
     return list_page(
         request,
         table=ORGANISATIONS,
-        rows=queries.visible_organisations(request.actor),
+        rows=queries.listed_organisations(request.actor),
         filterset=OrganisationFilters,
         template="organisations/organisation_list.html",
         empty=Empty(
