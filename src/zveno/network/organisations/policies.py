@@ -81,6 +81,25 @@ def can_change_state(actor: Actor, organisation: Organisation) -> Verdict:
     )
 
 
+def can_merge(actor: Actor, organisation: Organisation) -> Verdict:
+    """To say that two records are one organisation, or that they are not: asked for each of the two."""
+    if actor.is_any(*ADMITTERS) and actor.oversees(organisation):
+        return YES
+    return no(
+        _("Записи об организациях объединяет управление образования района."),
+        who_can=_("Муниципальный координатор"),
+    )
+
+
+def can_look_for_duplicates(actor: Actor) -> Verdict:
+    if actor.is_any(*ADMITTERS):
+        return YES
+    return no(
+        _("Записи об организациях объединяет управление образования района."),
+        who_can=_("Муниципальный координатор"),
+    )
+
+
 def can_manage_people(actor: Actor, organisation: Organisation) -> Verdict:
     """To invite, give and end seats."""
     if _runs(actor, organisation):

@@ -11,6 +11,7 @@ from zveno.base.core.workflow import Move, Workflow
 class OrganisationState(models.TextChoices):
     ACTIVE = "active", _("в сети")
     LEFT = "left", _("вышла из сети")
+    MERGED = "merged", _("объединена с другой записью")
 
 
 ORGANISATION_LIFE = Workflow(
@@ -19,6 +20,11 @@ ORGANISATION_LIFE = Workflow(
     moves=(
         Move("leave", _("Вывести из сети"), frozenset({"active"}), OrganisationState.LEFT),
         Move("come_back", _("Вернуть в сеть"), frozenset({"left"}), OrganisationState.ACTIVE),
+        Move(
+            "merge", _("Объединить с другой записью"), frozenset({"active", "left"}), OrganisationState.MERGED
+        ),
+        Move("part", _("Разъединить"), frozenset({"merged"}), OrganisationState.ACTIVE),
+        Move("part_left", _("Разъединить с вышедшей"), frozenset({"merged"}), OrganisationState.LEFT),
     ),
 )
 

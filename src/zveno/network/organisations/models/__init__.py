@@ -6,7 +6,9 @@ from zveno.network.organisations.models.admission import (
     JoinRequest,
     JoinRequestQuerySet,
 )
+from zveno.network.organisations.models.details import Contact, Signatory, SignatoryQuerySet, Site
 from zveno.network.organisations.models.memberships import Membership, MembershipQuerySet
+from zveno.network.organisations.models.merging import Distinction, Merge, MergeQuerySet
 from zveno.network.organisations.models.organisations import (
     Organisation,
     OrganisationKind,
@@ -15,15 +17,22 @@ from zveno.network.organisations.models.organisations import (
 from zveno.network.organisations.models.territories import Territory, TerritoryQuerySet
 
 __all__ = [
+    "Contact",
+    "Distinction",
     "Invitation",
     "InvitationQuerySet",
     "JoinRequest",
     "JoinRequestQuerySet",
     "Membership",
     "MembershipQuerySet",
+    "Merge",
+    "MergeQuerySet",
     "Organisation",
     "OrganisationKind",
     "OrganisationQuerySet",
+    "Signatory",
+    "SignatoryQuerySet",
+    "Site",
     "Territory",
     "TerritoryQuerySet",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,15 @@ from zveno.base.core.addresses import address_of
 from zveno.base.core.fields import SearchKeyField, SortKeyField
 from zveno.base.core.text import search_key
 from zveno.network.organisations.models.territories import Territory
-from zveno.network.organisations.requisites import valid_inn, valid_kpp, valid_ogrn
+from zveno.network.organisations.requisites import (
+    valid_account,
+    valid_bik,
+    valid_inn,
+    valid_kpp,
+    valid_ogrn,
+    valid_oktmo,
+    valid_okved2,
+)
 from zveno.network.organisations.roles import Family, Scope
 from zveno.network.organisations.states import OrganisationState
 
@@ -46,6 +55,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             return self.none()
         return self.filter(Q(territory__path__startswith=actor.territory_path) | Q(pk=actor.organisation.pk))
 
+    def standing(self) -> OrganisationQuerySet:
+        """Without those that became part of another record."""
+        return self.exclude(state=OrganisationState.MERGED)
+
     def active(self) -> OrganisationQuerySet:
         return self.filter(state=OrganisationState.ACTIVE)
 
@@ -60,10 +73,19 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return found
 
 
+class ParentIs(models.TextChoices):
+    """What the organisation above is: who signs and answers follows from it."""
+
+    FOUNDER = "founder", _("учредитель")
+    HEAD = "head", _("юридическое лицо, чьё это подразделение")
+    HOLDING = "holding", _("холдинг, группа компаний")
+
+
 class Organisation(models.Model):
     """A member of the network."""
 
     State = OrganisationState
+    ParentIs = ParentIs
 
     kind = models.ForeignKey(
         OrganisationKind, models.PROTECT, related_name="organisations", verbose_name=_("вид")
@@ -81,12 +103,32 @@ class Organisation(models.Model):
         related_name="units",
         verbose_name=_("учредитель, головная организация"),
     )
+    parent_is = models.CharField(_("кем она приходится"), max_length=20, choices=ParentIs, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("объединена с"),
+        editable=False,
+    )
     state = models.CharField(
         _("состояние"), max_length=20, choices=OrganisationState, default=OrganisationState.ACTIVE
     )
     inn = models.CharField(_("ИНН"), max_length=12, blank=True, validators=[valid_inn])
     kpp = models.CharField(_("КПП"), max_length=9, blank=True, validators=[valid_kpp])
     ogrn = models.CharField(_("ОГРН"), max_length=15, blank=True, validators=[valid_ogrn])
+    legal_form = models.CharField(_("организационно-правовая форма"), max_length=200, blank=True)
+    okved2 = models.CharField(_("ОКВЭД2"), max_length=8, blank=True, validators=[valid_okved2])
+    oktmo = models.CharField(_("ОКТМО"), max_length=11, blank=True, validators=[valid_oktmo])
+    legal_address = models.CharField(_("юридический адрес"), max_length=300, blank=True)
+    bank = models.CharField(_("банк"), max_length=200, blank=True)
+    bik = models.CharField(_("БИК"), max_length=9, blank=True, validators=[valid_bik])
+    account = models.CharField(_("расчётный (казначейский) счёт"), max_length=20, blank=True)
+    bank_account = models.CharField(
+        _("корреспондентский (единый казначейский) счёт"), max_length=20, blank=True
+    )
     address = models.CharField(_("адрес"), max_length=300, blank=True)
     phone = models.CharField(_("телефон"), max_length=40, blank=True)
     email = models.EmailField(_("электронная почта"), blank=True)
@@ -108,7 +150,7 @@ class Organisation(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("inn", "kpp"),
-                condition=~Q(inn=""),
+                condition=~Q(inn="") & ~Q(state=OrganisationState.MERGED),
                 name="one_organisation_per_inn_and_kpp",
                 violation_error_message=_("Организация с такими ИНН и КПП уже есть в сети."),
             ),
@@ -116,6 +158,16 @@ class Organisation(models.Model):
                 condition=Q(confirmed_at__isnull=True, confirmed_by="")
                 | (Q(confirmed_at__isnull=False) & ~Q(confirmed_by="")),
                 name="confirmation_has_a_time_and_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=OrganisationState.MERGED, merged_into__isnull=False)
+                | (~Q(state=OrganisationState.MERGED) & Q(merged_into__isnull=True)),
+                name="merged_organisation_names_the_one_kept",
+            ),
+            models.CheckConstraint(
+                condition=Q(parent__isnull=False) | Q(parent_is=""),
+                name="nobody_is_no_founder",
+                violation_error_message=_("Назовите саму организацию, или не говорите, кем она приходится."),
             ),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=models.F("pk")),
@@ -130,6 +182,17 @@ class Organisation(models.Model):
 
     def get_absolute_url(self) -> str:
         return address_of("organisations:organisation_show", self.pk)
+
+    def clean(self) -> None:
+        """An account is checked together with its bank."""
+        wrong = {}
+        for name, in_own_bank in (("account", False), ("bank_account", True)):
+            try:
+                valid_account(getattr(self, name), bik=self.bik, of_bank=in_own_bank)
+            except ValidationError as error:
+                wrong[name] = error
+        if wrong:
+            raise ValidationError(dict(wrong))
 
     @property
     def family(self) -> Family:

@@ -26,6 +26,15 @@ class OrganisationContacts(TypedDict, total=False):
     """What an organisation need not have."""
 
     parent: Organisation | None
+    parent_is: str
+    legal_form: str
+    okved2: str
+    oktmo: str
+    legal_address: str
+    bank: str
+    bik: str
+    account: str
+    bank_account: str
     inn: str
     kpp: str
     ogrn: str
@@ -83,7 +92,7 @@ def change_organisation(
     organisation = _locked(organisation)
     require(can_change(by, organisation))
     # Its kind, place and founder decide who sees what and which roles exist: the district's to say.
-    for name in ("kind", "territory", "parent"):
+    for name in ("kind", "territory", "parent", "parent_is"):
         if name in details and details[name] != getattr(organisation, name):
             require(can_add(by, details.get("territory", organisation.territory)))
     changes = _apply(organisation, details)
