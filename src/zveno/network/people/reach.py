@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import Enum
 
+from django.utils.translation import gettext as _
+
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.roles import Family, Role
 
@@ -83,3 +85,20 @@ def reach(actor: Actor) -> Reach:
     if actor.is_any(Role.NAVIGATOR):
         return Reach.GROUPS_OR_HOUSE
     return Reach.GROUPS if actor.is_any(*GROUP_LEADERS) else Reach.NOBODY
+
+
+def purpose_of(actor: Actor) -> str:
+    """Why this seat looks at people's data: what the journal says of a look."""
+    match reach(actor):
+        case Reach.TERRITORY:
+            return _("контроль обработки персональных данных")
+        case Reach.GROUPS:
+            return _("работа со своим классом, группой")
+        case Reach.GROUPS_OR_HOUSE:
+            return _("профориентация")
+        case Reach.HOUSE if actor.is_any(*KEEPERS):
+            return _("учёт контингента")
+        case Reach.HOUSE:
+            return _("работа с учащимися организации")
+        case Reach.NOBODY:
+            return ""

@@ -1,9 +1,40 @@
 from django.urls import path
 
-from zveno.network.people.views import consent_requests, consents, retention, special, subject_requests
+from zveno.network.people.views import (
+    consent_requests,
+    consents,
+    enrolments,
+    groups,
+    persons,
+    retention,
+    special,
+    subject_requests,
+)
 
 app_name = "people"
 urlpatterns = [
+    path("", persons.person_list, name="person_list"),
+    path("add/", persons.person_add, name="person_add"),
+    path("numbers/", persons.numbers_view, name="numbers_view"),
+    path("<int:pk>/", persons.person_show, name="person_show"),
+    path("<int:pk>/edit/", persons.person_edit, name="person_edit"),
+    path("<int:pk>/enrol/", persons.person_enrol, name="person_enrol"),
+    path("<int:pk>/account/", persons.person_account, name="person_account"),
+    path("<int:pk>/guardians/add/", persons.guardian_add, name="guardian_add"),
+    path("guardianships/<int:pk>/end/", persons.guardianship_end, name="guardianship_end"),
+    path("enrolments/<int:pk>/move/", enrolments.enrolment_move, name="enrolment_move"),
+    path("enrolments/<int:pk>/transfer/", enrolments.enrolment_transfer, name="enrolment_transfer"),
+    path("enrolments/<int:pk>/expel/", enrolments.enrolment_expel, name="enrolment_expel"),
+    path("enrolments/<int:pk>/graduate/", enrolments.enrolment_graduate, name="enrolment_graduate"),
+    path("enrolments/<int:pk>/leave/", enrolments.enrolment_leave, name="enrolment_leave"),
+    path("enrolments/<int:pk>/return/", enrolments.enrolment_return, name="enrolment_return"),
+    path("groups/", groups.group_list, name="group_list"),
+    path("groups/add/", groups.group_add, name="group_add"),
+    path("groups/<int:pk>/", groups.group_show, name="group_show"),
+    path("groups/<int:pk>/edit/", groups.group_edit, name="group_edit"),
+    path("groups/<int:pk>/remove/", groups.group_remove, name="group_remove"),
+    path("promotion/", groups.promotion_show, name="promotion_show"),
+    path("promotion/<int:pk>/undo/", groups.promotion_undo, name="promotion_undo"),
     path("consents/", consents.consent_own, name="consent_own"),
     path(
         "consents/of/<int:person>/<int:operator>/<slug:purpose>/", consents.consent_give, name="consent_give"
