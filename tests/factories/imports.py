@@ -28,9 +28,7 @@ def begin_import(kind: str, target: Model, files: Mapping[str, bytes], *, by: Ac
     """Files are taken and wait to be read."""
     uploads = [SimpleUploadedFile(name, content) for name, content in files.items()]
     assert by.membership
-    return services.begin(
-        importer_of(kind), target, take(uploads), seat=by.membership.pk, by=by, at=NOW
-    )
+    return services.begin(importer_of(kind), target, take(uploads), seat=by.membership.pk, by=by, at=NOW)
 
 
 def checked_import(

@@ -58,7 +58,7 @@ def xlsm(rows: Rows) -> bytes:
 
 
 def endless_sheet() -> bytes:
-    """Five kilobytes with a cell in each of two far corners: seventeen milliards of cells for who trusts it."""
+    """Five kilobytes with a cell in each of two far corners: milliards of cells for who trusts it."""
     return xlsx({"Лист1": [["Название"]]}, lambda _book, page: page.write_string(1_048_575, 16_383, "я"))
 
 
@@ -93,7 +93,8 @@ def _ods_cell(value: Any) -> str:
             )
         case int() | float():
             return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
-    return f'<table:table-cell office:value-type="string"><text:p>{escape(str(value))}</text:p></table:table-cell>'
+    text = f"<text:p>{escape(str(value))}</text:p>"
+    return f'<table:table-cell office:value-type="string">{text}</table:table-cell>'
 
 
 def csv_text(rows: Rows, *, encoding: str = "cp1251", separator: str = ";") -> bytes:

@@ -1,4 +1,4 @@
-"""Long steps of an import: reading, checking, writing, taking back."""
+"""Long steps of an import: reading, checking, writing, taking back; each as of when it was asked for."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ def read(work: Work, *, number: int) -> None:
         with work.step(note=file.name[:200]):
             services.put_look(file, look)
     with work.finish() as result:
-        services.finish_reading(made, at=timezone.now())
+        services.finish_reading(made)
         result["url"] = made.get_absolute_url()
 
 
 @long_job("imports.check", title=_("Проверка таблиц"), retries=1, permanent=(NotYetScanned,))
 def check(work: Work, *, number: int) -> None:
-    made, now = _made(number), timezone.now()
+    made, now = _made(number), work.job.created_at
     found = dry_run(
         made,
         by=_actor(made, work, now),
@@ -67,7 +67,7 @@ def check(work: Work, *, number: int) -> None:
 @long_job("imports.apply", title=_("Загрузка данных"), retries=1, permanent=(NotYetScanned,))
 def apply(work: Work, *, number: int) -> None:
     """Rows are understood outside of the transaction, which is then as short as the writing itself."""
-    made, now = _made(number), timezone.now()
+    made, now = _made(number), work.job.created_at
     if made.state == ImportState.APPLIED:
         return
     files = list(made.files.select_related("stored"))
@@ -79,13 +79,13 @@ def apply(work: Work, *, number: int) -> None:
             work.progress(done=len(reads), total=total, note=_now("Подготовка строк"))
     work.progress(done=len(reads), total=max(total, len(reads)), note=_now("Запись"))
     with work.finish() as result:
-        services.apply(made, reads, by=_actor(made, work, now), at=timezone.now())
+        services.apply(made, reads, by=_actor(made, work, now), at=now)
         result["url"] = made.get_absolute_url()
 
 
 @long_job("imports.undo", title=_("Отмена загрузки"), retries=1)
 def undo(work: Work, *, number: int) -> None:
-    made, now = _made(number), timezone.now()
+    made, now = _made(number), work.job.created_at
     try:
         with work.finish() as result:
             services.undo(made, by=_actor(made, work, now), at=now)

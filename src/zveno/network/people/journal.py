@@ -15,6 +15,8 @@ say(
         "guardianship.end": _("Законное представительство окончено"),
         "enrolment.enrol": _("Зачислен"),
         "enrolment.enrol_many": _("Зачислены списком"),
+        "enrolment.import": _("Список учащихся загружен из таблицы"),
+        "enrolment.import_undo": _("Загрузка списка учащихся отменена"),
         "enrolment.move": _("Переведён в другой класс, группу"),
         "enrolment.transfer": _("Переведён в другую организацию"),
         "enrolment.expel": _("Отчислен"),

@@ -71,7 +71,7 @@ def put_look(file: ImportFile, look: Look) -> None:
 
 
 @transaction.atomic
-def finish_reading(made: Import, *, at: datetime) -> Import:
+def finish_reading(made: Import) -> Import:
     """All files are looked into: columns are proposed, or nothing could be read."""
     made = locked(made)
     if made.state != ImportState.UPLOADED:

@@ -1,0 +1,6 @@
+"""Tables of learners."""
+
+from zveno.base.imports.importers import register
+from zveno.network.people.importers.contingent import ContingentImporter
+
+CONTINGENT = register(ContingentImporter())
