@@ -69,7 +69,7 @@ def test_the_list_of_a_class_asks_as_often_for_one_as_for_three(
         make_guardianship(make_pupil(eighth, f"Ёлкин{number} Пётр"))
     client = client_of(deputy)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         response = client.get(f"/people/groups/{eighth.pk}/")
 
     assert response.context["page"].count == amount

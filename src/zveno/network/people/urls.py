@@ -14,6 +14,7 @@ from zveno.network.people.views import (
 app_name = "people"
 urlpatterns = [
     path("", persons.person_list, name="person_list"),
+    path("own/", persons.person_own, name="person_own"),
     path("add/", persons.person_add, name="person_add"),
     path("numbers/", persons.numbers_view, name="numbers_view"),
     path("<int:pk>/", persons.person_show, name="person_show"),

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from zveno.base.documents.policies import can_set_numbering
 from zveno.base.ui.frames import MenuEntry
 from zveno.network.organisations.actors import Actor
-from zveno.network.organisations.roles import ADMITTERS, LEARNERS, STEWARDS, Role
+from zveno.network.organisations.roles import ADMITTERS, LEARNERS, STEWARDS, Role, Scope
+from zveno.network.people import policies as people
 from zveno.oversight.monitoring.policies import can_compare, can_see_own
 from zveno.processes.guidance.policies import can_appoint_centre, can_keep_ready_answers, can_list
 
@@ -39,6 +40,14 @@ def learners(actor: Actor) -> bool:
 
 def answerers(actor: Actor) -> bool:
     return bool(can_keep_ready_answers(actor))
+
+
+def keeps_lists(actor: Actor) -> bool:
+    return bool(people.can_list(actor))
+
+
+def promotes(actor: Actor) -> bool:
+    return actor.organisation is not None and bool(people.can_promote(actor, actor.organisation))
 
 
 def only(*roles: Role) -> For:
@@ -97,6 +106,22 @@ WORK: Sequence[Line] = (
         ),
     ),
     Line(
+        _("Учащиеся"),
+        "people:person_list",
+        "users-round",
+        lambda actor: bool(people.can_see_numbers(actor)),
+        (
+            Line(_("Ученики и студенты"), "people:person_list", shown_to=keeps_lists),
+            Line(_("Классы и группы"), "people:group_list", shown_to=keeps_lists),
+            Line(_("Перевод на следующий год"), "people:promotion_show", shown_to=promotes),
+            Line(
+                _("Сколько учится"),
+                "people:numbers_view",
+                shown_to=lambda actor: actor.scope in {Scope.TERRITORY, Scope.SYSTEM},
+            ),
+        ),
+    ),
+    Line(
         _("Профориентация"),
         "events:event_list",
         "compass",
@@ -116,6 +141,7 @@ WORK: Sequence[Line] = (
             Line(_("Вопросы и ответы"), "guidance:answer_list"),
         ),
     ),
+    Line(_("Моя карточка"), "people:person_own", "id-card", learners),
     Line(_("Где учиться"), "portal:study_list", "graduation-cap", learners),
     Line(_("Предприятия"), "portal:enterprise_list", "factory", learners),
     Line(

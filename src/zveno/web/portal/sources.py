@@ -11,6 +11,7 @@ from zveno.base.ui.home import Found, TodayItem
 from zveno.network.interactions import queries as interactions
 from zveno.network.organisations import queries as organisations
 from zveno.network.organisations.actors import Actor
+from zveno.network.people.queries import persons as people
 from zveno.oversight.monitoring import queries as monitoring
 from zveno.processes.events import queries as events
 from zveno.processes.guidance import queries as guidance
@@ -25,4 +26,4 @@ class Search(Protocol):
 
 TODAY: Sequence[Today] = (audit.today, organisations.today, interactions.today, guidance.today, events.today)
 FIGURES: Sequence[Figures] = (audit.figures, monitoring.figures, organisations.figures, interactions.figures)
-SEARCHERS: Sequence[Search] = (organisations.found, interactions.found, events.found, guidance.found)
+SEARCHERS: Sequence[Search] = (people.found, organisations.found, interactions.found, events.found, guidance.found)

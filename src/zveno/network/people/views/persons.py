@@ -134,6 +134,15 @@ def person_show(request: ActorRequest, pk: int) -> HttpResponse:
     )
 
 
+@require_safe
+def person_own(request: ActorRequest) -> HttpResponse:
+    """One's own card, or a choice between oneself and one's children."""
+    persons = list(Person.objects.own_of(request.actor).order_by("sort_key", "pk"))
+    if len(persons) == 1:
+        return redirect(persons[0])
+    return render(request, "people/person_own.html", {"persons": persons})
+
+
 @page_or_form
 def person_edit(request: ActorRequest, pk: int) -> HttpResponse:
     person = visible_person(request, pk)
