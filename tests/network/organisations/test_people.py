@@ -419,7 +419,7 @@ def test_person_starts_at_his_work_and_not_at_the_council(district: District) ->
     mentor = make_seat(Role.MENTOR, district.enterprise, user=council.user, since=date(2024, 9, 1))
     older = make_seat(Role.HR, district.enterprise, user=council.user)
 
-    seats = list(seats_of(council.user, on=date(2026, 11, 21)))
+    seats = seats_of(council.user, on=date(2026, 11, 21))
 
     assert seats == [older, mentor, council]
 

@@ -25,7 +25,7 @@ def actor_middleware(
     def middleware(request: HttpRequest) -> HttpResponse:
         request.actor, request.seats = None, []  # type: ignore[attr-defined]
         if isinstance(request.user, User) and request.user.is_active:
-            seats = list(seats_of(request.user, on=timezone.localdate()))
+            seats = seats_of(request.user, on=timezone.localdate())
             request.seats = seats  # type: ignore[attr-defined]
             chosen = chosen_among(seats, request.session.get(SEAT_KEY))
             request.actor = Actor(request.user, chosen)  # type: ignore[attr-defined]

@@ -7,10 +7,10 @@ from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from zveno.base.core.addresses import address_of
 from zveno.base.notifications.queries import unread_count
 from zveno.base.ui.frames import Frame, Person, Seat
 from zveno.network.organisations.actors import Actor
@@ -29,8 +29,8 @@ def frame_of(request: HttpRequest) -> Frame:
     if actor is None:
         return Frame(
             menu=menu.entries(menu.PUBLIC, None, request.path),
-            home_url=reverse("portal:home"),
-            sign_in_url=reverse("account_login"),
+            home_url=address_of("portal:home"),
+            sign_in_url=address_of("account_login"),
             notice=notice,
             foot=menu.entries(menu.FOOT, None, ""),
         )
@@ -46,13 +46,13 @@ def frame_of(request: HttpRequest) -> Frame:
             Seat(str(seat.pk), seat.organisation.short_name, seat.full_title, seat == actor.membership)
             for seat in seats
         ),
-        home_url=reverse("portal:home"),
-        search_url=reverse("portal:search"),
-        search_text=request.GET.get("q", "") if request.path == reverse("portal:search") else "",
-        seat_set_url=reverse("organisations:seat_set"),
-        notifications_url=reverse("notifications:notification_list"),
+        home_url=address_of("portal:home"),
+        search_url=address_of("portal:search"),
+        search_text=request.GET.get("q", "") if request.path == address_of("portal:search") else "",
+        seat_set_url=address_of("organisations:seat_set"),
+        notifications_url=address_of("notifications:notification_list"),
         notifications=unread_count(actor.user),
-        sign_out_url=reverse("account_logout"),
+        sign_out_url=address_of("account_logout"),
         notice=notice,
         foot=menu.entries(menu.FOOT, None, ""),
     )

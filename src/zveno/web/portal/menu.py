@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from zveno.base.core.addresses import address_of
 from zveno.base.documents.policies import can_set_numbering
+from zveno.base.imports.policies import can_import_anything
 from zveno.base.ui.frames import MenuEntry
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.roles import ADMITTERS, LEARNERS, STEWARDS, Role, Scope
 from zveno.network.people import policies as people
+from zveno.network.programmes.policies import can_see_needs
 from zveno.oversight.monitoring.policies import can_compare, can_see_own
 from zveno.processes.guidance.policies import can_appoint_centre, can_keep_ready_answers, can_list
 
@@ -40,6 +41,10 @@ def learners(actor: Actor) -> bool:
 
 def answerers(actor: Actor) -> bool:
     return bool(can_keep_ready_answers(actor))
+
+
+def needs(actor: Actor) -> bool:
+    return bool(can_see_needs(actor))
 
 
 def keeps_lists(actor: Actor) -> bool:
@@ -68,14 +73,8 @@ class Line:
 
     def url(self, actor: Actor | None) -> str:
         if self.own_organisation and actor and actor.organisation:
-            return reverse(self.page, args=[actor.organisation.pk])
-        return _address(self.page)
-
-
-@cache
-def _address(page: str) -> str:
-    """Every page draws the menu, and these addresses never change while the server runs."""
-    return reverse(page)
+            return address_of(self.page, actor.organisation.pk)
+        return address_of(self.page)
 
 
 WORK: Sequence[Line] = (
@@ -102,7 +101,13 @@ WORK: Sequence[Line] = (
             Line(_("Карта сети"), "interactions:network_map", shown_to=staff),
             Line(_("Реестр взаимодействия"), "interactions:interaction_list", shown_to=staff),
             Line(_("Молчащие партнёры"), "interactions:silent_list", shown_to=staff),
+            Line(
+                _("Загрузка данных"),
+                "imports:import_list",
+                shown_to=lambda actor: bool(can_import_anything(actor)),
+            ),
             Line(_("Заявки на вступление"), "organisations:join_request_list", shown_to=only(*ADMITTERS)),
+            Line(_("Похожие организации"), "organisations:duplicate_list", shown_to=only(*ADMITTERS)),
         ),
     ),
     Line(
@@ -139,6 +144,22 @@ WORK: Sequence[Line] = (
             Line(_("Мои вопросы"), "guidance:question_mine", shown_to=learners),
             Line(_("Спросить"), "guidance:question_ask", shown_to=learners),
             Line(_("Вопросы и ответы"), "guidance:answer_list"),
+        ),
+    ),
+    Line(
+        _("Программы"),
+        "programmes:programme_list",
+        "book-open-check",
+        staff,
+        (
+            Line(_("Каким нужен выпускник"), "programmes:profile_list", shown_to=needs),
+            Line(_("Программы техникумов"), "programmes:programme_list", shown_to=staff),
+            Line(_("Изменения программ"), "programmes:change_list", shown_to=needs),
+            Line(_("Стажировки преподавателей"), "programmes:internship_list", shown_to=needs),
+            Line(_("Комиссии и ГЭК"), "programmes:commission_list", shown_to=needs),
+            Line(_("Темы дипломов"), "programmes:topic_list", shown_to=needs),
+            Line(_("Оборудование и деньги"), "programmes:contribution_list", shown_to=needs),
+            Line(_("Справочники"), "classifiers:entry_list", shown_to=staff),
         ),
     ),
     Line(_("Моя карточка"), "people:person_own", "id-card", learners),

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Case, When
-
 from zveno.base.accounts.models import User
 from zveno.base.accounts.seats import SeatChoice
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import (
     Membership,
-    MembershipQuerySet,
     Territory,
 )
 from zveno.network.organisations.roles import Role
 
 
-def seats_of(user: User, *, on: date) -> MembershipQuerySet:
+def seats_of(user: User, *, on: date) -> list[Membership]:
     """The seats a person can act from that day: his work before the councils he sits in, the oldest first."""
-    return (
+    seats = (
         Membership.objects.filter(user=user)
         .in_force(on)
         .select_related("organisation__territory", "organisation__kind")
-        .order_by(Case(When(role=Role.COUNCIL_MEMBER, then=1), default=0), "since", "pk")
+        .order_by("since", "pk")
     )
+    return sorted(seats, key=lambda seat: seat.role == Role.COUNCIL_MEMBER)
 
 
 def chosen_among(seats: Sequence[Membership], chosen: object) -> Membership | None:
