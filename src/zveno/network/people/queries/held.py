@@ -58,6 +58,11 @@ def register(holder: Holder) -> Holder:
     return holder
 
 
+def take_back(holder: Holder) -> None:
+    """For tests, which register holders of their own."""
+    _holders.pop(holder.code, None)
+
+
 def holders() -> list[Holder]:
     return sorted(_holders.values(), key=lambda holder: (holder.position, holder.code))
 

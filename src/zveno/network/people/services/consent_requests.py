@@ -128,10 +128,12 @@ def send_links(request: ConsentRequest, *, by: Actor, at: datetime) -> Sent:
     fresh = _fresh(asks, at)
     letters, told, without = 0, [], []
     for ask in asks:
+        if ask.pk not in wanted:
+            continue
         signers = wanted[ask.pk]
         told += signers
         reachable = [signer for signer in signers if _address(signer)]
-        if signers and not reachable:
+        if not reachable:
             without.append(ask.person)
         for signer in reachable:
             if (ask.pk, str(signer.pk)) in fresh:
@@ -242,7 +244,7 @@ def _locked(request: ConsentRequest) -> ConsentRequest:
 
 
 def _wanted(request: ConsentRequest, asks: Sequence[ConsentAsk], on: date) -> dict[int, list[Person]]:
-    """Whose signature is still missing, by the number of the ask."""
+    """Whose signature is still missing, by the number of the ask; nobody where no representative is known."""
     people = [ask.person for ask in asks]
     operators = {person.pk: [request.operator] for person in people}
     missing = {one.person.pk: one.missing for one in standings(people, [request.purpose], operators, on=on)}
@@ -257,6 +259,7 @@ def _wanted(request: ConsentRequest, asks: Sequence[ConsentAsk], on: date) -> di
             *(guardians[ask.person_id] if SignedAs.GUARDIAN in missing[ask.person_id] else []),
         ]
         for ask in asks
+        if missing[ask.person_id]
     }
 
 

@@ -75,7 +75,7 @@ def add_special(person: Person, known: Known, *, by: Actor, at: datetime) -> Spe
         entered_by=by.user,
     )
     try:
-        made.full_clean(exclude={"person", "operator", "entered_by", "scan"})
+        made.full_clean(exclude={"entered_by", "scan"})
     except ValidationError as error:
         raise SpecialError(" ".join(error.messages)) from error
     made.save()

@@ -67,7 +67,7 @@ def consent_request_list(request: ActorRequest) -> HttpResponseBase:
             _("Согласий ещё не запрашивали"),
             _("Запросите у класса или группы: родители получат ссылки, остальным напечатаете бланки."),
             **({"action": _("Запросить"), "url": reverse("people:consent_request_add")} if may_ask else {}),
-            icon="file-signature",
+            icon="file-pen-line",
         ),
         context={"may_ask": may_ask},
     )
