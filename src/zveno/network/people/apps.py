@@ -10,7 +10,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from zveno.base.core import text_index  # noqa: PLC0415
         from zveno.base.links import purposes  # noqa: PLC0415
-        from zveno.network.people import holders, notices  # noqa: F401, PLC0415 -- notices say their kinds
+        from zveno.network.people import checks, holders, notices  # noqa: F401, PLC0415 -- they register
         from zveno.network.people.links import PURPOSES  # noqa: PLC0415
         from zveno.network.people.models import Person  # noqa: PLC0415
 
