@@ -15,6 +15,9 @@ from zveno.base.ui.frames import MenuEntry
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.roles import ADMITTERS, LEARNERS, STEWARDS, Role, Scope
 from zveno.network.people import policies as people
+from zveno.network.people.policies.consents import can_list_requests
+from zveno.network.people.policies.special import can_list_looks
+from zveno.network.people.policies.subject_requests import can_list_subject_requests, can_read_retention
 from zveno.network.programmes.policies import can_see_needs
 from zveno.oversight.monitoring.policies import can_compare, can_see_own
 from zveno.processes.guidance.policies import can_appoint_centre, can_keep_ready_answers, can_list
@@ -120,6 +123,16 @@ WORK: Sequence[Line] = (
             Line(_("Классы и группы"), "people:group_list", shown_to=keeps_lists),
             Line(_("Перевод на следующий год"), "people:promotion_show", shown_to=promotes),
             Line(
+                _("Запросы согласий"),
+                "people:consent_request_list",
+                shown_to=lambda actor: bool(can_list_requests(actor)),
+            ),
+            Line(
+                _("Обращения о данных"),
+                "people:subject_request_list",
+                shown_to=lambda actor: bool(can_list_subject_requests(actor)),
+            ),
+            Line(
                 _("Сколько учится"),
                 "people:numbers_view",
                 shown_to=lambda actor: actor.scope in {Scope.TERRITORY, Scope.SYSTEM},
@@ -162,6 +175,7 @@ WORK: Sequence[Line] = (
             Line(_("Справочники"), "classifiers:entry_list", shown_to=staff),
         ),
     ),
+    Line(_("Мои дети и согласия"), "people:consent_own", "file-pen-line", learners),
     Line(_("Моя карточка"), "people:person_own", "id-card", learners),
     Line(_("Где учиться"), "portal:study_list", "graduation-cap", learners),
     Line(_("Предприятия"), "portal:enterprise_list", "factory", learners),
@@ -184,6 +198,21 @@ WORK: Sequence[Line] = (
             Line(_("Пороги"), "monitoring:threshold_list", shown_to=lambda actor: bool(can_compare(actor))),
             Line(_("Учётные записи"), "organisations:account_list", shown_to=only(Role.ADMINISTRATOR)),
             Line(_("Журнал действий"), "audit:entry_list", shown_to=only(Role.ADMINISTRATOR, Role.AUDITOR)),
+            Line(
+                _("Кто смотрел особые сведения"),
+                "people:special_look_list",
+                shown_to=lambda actor: bool(can_list_looks(actor)),
+            ),
+            Line(
+                _("Сроки хранения"),
+                "people:retention_list",
+                shown_to=lambda actor: bool(can_read_retention(actor)),
+            ),
+            Line(
+                _("Тексты согласий"),
+                "people:purpose_list",
+                shown_to=only(Role.ADMINISTRATOR, Role.AUDITOR),
+            ),
             Line(_("Письма"), "notifications:letter_list", shown_to=only(Role.ADMINISTRATOR)),
             Line(
                 _("Нумерация документов"),
