@@ -6,8 +6,22 @@ function remember() {
   if (document.querySelector("[data-list]")) sessionStorage.setItem(key(location.pathname), location.search);
 }
 
+// What is saved under a name is the list as it stands now.
+function follow() {
+  for (const field of document.querySelectorAll("[data-here]")) field.value = location.pathname + location.search;
+  const now = new URLSearchParams(location.search);
+  now.delete("page");
+  for (const link of document.querySelectorAll("[data-saved] nav a")) {
+    if (new URL(link.href).searchParams.toString() === now.toString()) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+
 remember();
-document.addEventListener("htmx:pushedIntoHistory", remember);
+document.addEventListener("htmx:pushedIntoHistory", () => {
+  remember();
+  follow();
+});
 
 document.addEventListener("click", ({ target }) => {
   const link = target.closest?.("a[data-back]");

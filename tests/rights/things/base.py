@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 
 from tests.rights.world import Meeting, thing
 from zveno.base.accounts.seats import SeatChoice
-from zveno.base.accounts.services import issue_token
+from zveno.base.accounts.services import issue_token, save_filter
 from zveno.base.audit.models import Purge
 from zveno.base.notifications.models import Letter
 from zveno.base.notifications.services import notify, write_letter
@@ -28,6 +28,12 @@ def key(meeting: Meeting) -> Mapping[str, Any]:
         meeting.person, title="Выгрузка", seat=seat, lifetime=timedelta(days=30), at=NOW
     ).token
     return {"pk": token.pk}
+
+
+@thing("saved_filter")
+def saved_filter(meeting: Meeting) -> Mapping[str, Any]:
+    saved = save_filter(meeting.person, path="/events/", query="state=held", name="Прошли", at=NOW)
+    return {"pk": saved.pk}
 
 
 @thing("session")

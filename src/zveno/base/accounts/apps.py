@@ -9,3 +9,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from zveno.base.accounts import receivers  # noqa: F401, PLC0415 -- connects them
+        from zveno.base.accounts.saving import saved_filters  # noqa: PLC0415 -- needs models
+        from zveno.base.ui.saved import provide  # noqa: PLC0415
+
+        provide(saved_filters)

@@ -11,11 +11,14 @@ from allauth.core import context
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext_lazy as _
 
 from zveno.base.accounts.invitations import invitation_of
 from zveno.base.accounts.models import User
 from zveno.base.accounts.seats import SeatChoice
+from zveno.base.ui import saved
 
 LIFETIMES = {30: _("месяц"), 90: _("три месяца"), 365: _("год")}
 
@@ -95,3 +98,25 @@ class TokenForm(forms.Form):
     @property
     def lifetime(self) -> timedelta:
         return timedelta(days=self.cleaned_data["days"])
+
+
+class FilterForm(forms.Form):
+    """`next` is the address of the list as it stands; what is kept of it is the path and the choices."""
+
+    name = forms.CharField(
+        max_length=60,
+        error_messages={
+            "required": _("Назовите отбор: по названию вы его потом найдёте."),
+            "max_length": _("Название – до 60 знаков."),
+        },
+    )
+    next = forms.CharField(max_length=2200)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        path, _mark, query = given.pop("next", "").partition("?")
+        try:
+            resolve(path)
+        except Resolver404:
+            raise forms.ValidationError(_("Такого списка нет.")) from None
+        return {**given, "path": path, "query": saved.kept_of(QueryDict(query))}

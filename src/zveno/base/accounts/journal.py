@@ -29,6 +29,8 @@ say(
         "account.provider_disconnect": _("Отключён вход через организацию"),
         "token.issue": _("Выдан ключ API"),
         "token.revoke": _("Отозван ключ API"),
+        "filter.save": _("Сохранён отбор списка"),
+        "filter.drop": _("Удалён сохранённый отбор"),
     },
     names={
         "name": _("имя"),
@@ -41,5 +43,8 @@ say(
         "until": _("действует до"),
     },
     routine=("account.sign_in", "account.sign_out"),
-    subjects={"accounts.apitoken": lambda token: token.owner_id},
+    subjects={
+        "accounts.apitoken": lambda token: token.owner_id,
+        "accounts.savedfilter": lambda saved: saved.owner_id,
+    },
 )

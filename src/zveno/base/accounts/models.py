@@ -136,3 +136,33 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class SavedFilter(models.Model):
+    """A list as its owner likes to see it: the address of a filtered list under a name."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_filters", verbose_name=_("владелец")
+    )
+    path = models.CharField(_("список"), max_length=200)
+    query = models.CharField(_("отбор"), max_length=2000)
+    name = models.CharField(_("название"), max_length=60)
+    saved_at = models.DateTimeField(_("сохранён"))
+    sort_key = SortKeyField("name")
+
+    class Meta:
+        verbose_name = _("сохранённый отбор")
+        verbose_name_plural = _("сохранённые отборы")
+        ordering = ("path", "sort_key", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("owner", "path", "name"), name="one_saved_filter_per_name_and_list"
+            ),
+            models.CheckConstraint(condition=~Q(query=""), name="saved_filter_narrows_something"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"{self.path}?{self.query}"

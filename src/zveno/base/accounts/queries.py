@@ -10,7 +10,7 @@ from allauth.usersessions.models import UserSession
 from django.db.models import QuerySet
 
 from zveno.base.accounts import browsers
-from zveno.base.accounts.models import ApiToken, DemoPerson, User
+from zveno.base.accounts.models import ApiToken, DemoPerson, SavedFilter, User
 
 
 def demo_people() -> QuerySet[DemoPerson]:
@@ -29,6 +29,10 @@ def tokens_of(user: User) -> QuerySet[ApiToken]:
 def sessions_of(user: User) -> QuerySet[UserSession]:
     found: QuerySet[UserSession] = UserSession.objects.filter(user=user)
     return found
+
+
+def saved_filters_of(user: User) -> QuerySet[SavedFilter]:
+    return SavedFilter.objects.filter(owner=user)
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,15 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from zveno.base.accounts import keys
-from zveno.base.accounts.models import ApiToken, DemoPerson, User
-from zveno.base.accounts.policies import can_revoke_token
+from zveno.base.accounts.models import ApiToken, DemoPerson, SavedFilter, User
+from zveno.base.accounts.policies import can_drop_filter, can_revoke_token
 from zveno.base.accounts.seats import SeatChoice
 from zveno.base.accounts.signals import letter_composed
 from zveno.base.audit.services import record
 from zveno.base.core.verdict import require
 
+MOST_SAVED_FILTERS = 12
+"""Of one list: more than that nobody finds his way in."""
 LONGEST_TOKEN_LIFE = timedelta(days=366)
 # A program may ask a thousand times a minute; the journal of its last visit need not be as exact.
 LAST_USED_EVERY = timedelta(minutes=5)
@@ -207,6 +209,35 @@ def recognise_token(secret: str, *, at: datetime) -> ApiToken | None:
         token.last_used_at = at
         token.save(update_fields=["last_used_at"])
     return token
+
+
+@transaction.atomic
+def save_filter(owner: User, *, path: str, query: str, name: str, at: datetime) -> SavedFilter:
+    """Keep the address of a filtered list under a name; the same name again means the new address."""
+    if not query:
+        raise AccountError(_("Отбор пуст. Сначала выберите, что показать, потом сохраните."))
+    # One person at a time: the owner's row is what two browsers of his have in common.
+    owner = User.objects.select_for_update().get(pk=owner.pk)
+    others = SavedFilter.objects.filter(owner=owner, path=path).exclude(name=name)
+    if others.count() >= MOST_SAVED_FILTERS:
+        raise AccountError(
+            _("Отборов этого списка уже %(most)d. Удалите ненужный.") % {"most": MOST_SAVED_FILTERS}
+        )
+    saved, _created = SavedFilter.objects.update_or_create(
+        owner=owner, path=path, name=name, defaults={"query": query, "saved_at": at}
+    )
+    record("filter.save", saved, by=owner, at=at)
+    return saved
+
+
+@transaction.atomic
+def drop_filter(saved: SavedFilter, *, by: User, at: datetime) -> None:
+    found = SavedFilter.objects.select_for_update().filter(pk=saved.pk).first()
+    if found is None:
+        return
+    require(can_drop_filter(by, found))
+    record("filter.drop", found, by=by, at=at)
+    found.delete()
 
 
 def _end_sessions(user: User) -> int:

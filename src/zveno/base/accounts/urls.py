@@ -13,5 +13,7 @@ urlpatterns = [
     path("sessions/<int:pk>/end/", views.session_end, name="session_end"),
     path("keys/", views.token_list, name="token_list"),
     path("keys/<int:pk>/revoke/", views.token_revoke, name="token_revoke"),
+    path("filters/", views.filter_save, name="filter_save"),
+    path("filters/<int:pk>/drop/", views.filter_drop, name="filter_drop"),
     path("demo/<slug:code>/", views.demo_enter, name="demo_enter"),
 ]

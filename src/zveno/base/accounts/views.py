@@ -21,10 +21,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zveno.base.accounts import queries, services
 from zveno.base.accounts.confirming import knows_a_password
-from zveno.base.accounts.forms import SettingsForm, TokenForm
+from zveno.base.accounts.forms import FilterForm, SettingsForm, TokenForm
 from zveno.base.accounts.models import User
 from zveno.base.accounts.seats import seats_of
-from zveno.base.core.requests import ZvenoRequest
+from zveno.base.accounts.services import AccountError
+from zveno.base.core.requests import ZvenoRequest, local_address
 from zveno.base.ui.preferences import remember_language, remember_theme
 
 
@@ -141,6 +142,32 @@ def token_revoke(request: ZvenoRequest, pk: int) -> HttpResponse:
     services.revoke_token(token, by=user, at=timezone.now())
     messages.success(request, _("Ключ «%(title)s» отозван.") % {"title": token.title})
     return redirect("accounts:token_list")
+
+
+@require_POST
+def filter_save(request: ZvenoRequest) -> HttpResponse:
+    """The list is left as it was; a mistake is said above it."""
+    form = FilterForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
+        return redirect(local_address(request))
+    try:
+        saved = services.save_filter(person(request), **form.cleaned_data, at=timezone.now())
+    except AccountError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Отбор «%(name)s» сохранён.") % {"name": saved})
+        return redirect(saved)
+    return redirect(local_address(request))
+
+
+@require_POST
+def filter_drop(request: ZvenoRequest, pk: int) -> HttpResponse:
+    user = person(request)
+    saved = get_object_or_404(queries.saved_filters_of(user), pk=pk)
+    services.drop_filter(saved, by=user, at=timezone.now())
+    messages.success(request, _("Отбор «%(name)s» удалён.") % {"name": saved})
+    return redirect(local_address(request))
 
 
 @login_not_required

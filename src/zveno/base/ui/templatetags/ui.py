@@ -37,6 +37,7 @@ from zveno.base.ui.components import (
 )
 from zveno.base.ui.keeping import KEPT
 from zveno.base.ui.pictures import Network, Picture
+from zveno.base.ui.saved import kept_of, saved_of
 
 register = template.Library()
 
@@ -244,6 +245,13 @@ def picture(context: RequestContext, drawing: Picture, size: str = "") -> dict[s
         "more": max(0, len(rows) - ROWS_BESIDE),
         "files": picture_files.offer(request, drawing) if request else [],
     }
+
+
+@register.inclusion_tag("ui/parts/saved.html", takes_context=True)
+def saved_filters(context: RequestContext) -> dict[str, object]:
+    """«Мои отборы» of a list: its addresses that the reader keeps under names."""
+    request = context["request"]
+    return {"saved": saved_of(request), "query": kept_of(request.GET), "here": request.get_full_path()}
 
 
 CSRF_MARK, HERE_MARK = "@csrf-token@", "@here@"
