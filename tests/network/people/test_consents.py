@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.dispatch import receiver
 from django.test import Client
 from django.urls import reverse
@@ -26,6 +27,7 @@ from tests.factories.privacy import (
     make_ward,
     sign,
 )
+from tests.support import samples
 from tests.support.district import District
 from tests.support.links import enter_code
 
@@ -62,6 +64,7 @@ from zveno.network.people.services.consents import (
     refuse_consent,
     rely_on_consent,
     take_paper,
+    take_papers,
     withdraw_consent,
 )
 from zveno.network.people.signals import consent_withdrawn
@@ -366,6 +369,61 @@ def test_a_paper_needs_a_day_that_has_come_and_a_signer_of_age(
 
     assert kept_of_failures == 0
     assert (made.way, made.taken_by, made.scan is not None) == (Way.PAPER, deputy.user, True)
+
+
+def test_a_stack_of_papers_is_taken_at_once_and_may_be_brought_twice(
+    group: StudyGroup, school: Organisation
+) -> None:
+    wards = [make_ward(group) for _one in range(3)]
+    request = make_request(group)
+    deputy = make_actor(Role.DEPUTY, school)
+
+    made = take_papers(request, wards[:2], given_on=TODAY, scan=make_scan(), by=deputy, at=NOW)
+    more = take_papers(request, wards, given_on=TODAY, scan=make_scan(), by=deputy, at=NOW)
+
+    assert [len(made), len(more)] == [2, 1]
+    assert consented([child for child, _mother in wards], "guidance", TODAY) == {
+        child.pk for child, _mother in wards
+    }
+    assert all(consent.is_whole for consent in Consent.objects.all())
+
+
+def test_one_wrong_paper_in_a_stack_keeps_the_whole_stack_out(
+    group: StudyGroup, school: Organisation
+) -> None:
+    good, bad = make_ward(group), make_ward(group, born=ADULT, family_name="Взрослов")
+    request = make_request(group)
+
+    with pytest.raises(ConsentError, match=r"Взрослов.*исполнилось 18"):
+        take_papers(
+            request,
+            [good, bad],
+            given_on=TODAY,
+            scan=make_scan(),
+            by=make_actor(Role.DEPUTY, school),
+            at=NOW,
+        )
+
+    assert not Consent.objects.exists()
+
+
+def test_the_teacher_ticks_whose_papers_are_in_the_stack(
+    client: Client, group: StudyGroup, school: Organisation
+) -> None:
+    (first, mother), (second, _other) = make_ward(group), make_ward(group)
+    request = make_request(group)
+    client.force_login(make_actor(Role.DEPUTY, school).user)
+
+    client.post(
+        reverse("people:consent_papers", args=[request.pk]),
+        {
+            "given_on": timezone.localdate().isoformat(),
+            "signed": [f"{first.pk}-{mother.pk}"],
+            "scan": SimpleUploadedFile("пачка.pdf", samples.pdf()),
+        },
+    )
+
+    assert consented([first, second], "guidance", timezone.localdate()) == {first.pk}
 
 
 def test_a_class_is_asked_once_and_newcomers_are_added_when_letters_go(group: StudyGroup) -> None:

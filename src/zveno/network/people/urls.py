@@ -54,6 +54,7 @@ urlpatterns = [
         consent_requests.consent_request_close,
         name="consent_request_close",
     ),
+    path("consents/requests/<int:pk>/papers/", consent_requests.consent_papers, name="consent_papers"),
     path("consents/asks/<int:pk>/paper/", consent_requests.consent_paper, name="consent_paper"),
     path("consents/purposes/", consent_requests.purpose_list, name="purpose_list"),
     path("consents/purposes/<int:pk>/", consent_requests.purpose_show, name="purpose_show"),

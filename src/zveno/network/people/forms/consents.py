@@ -84,6 +84,24 @@ class PaperForm(forms.Form):
         self.fields["signer"].choices = _names(signers)  # type: ignore[attr-defined]
 
 
+class PapersForm(forms.Form):
+    """A stack of papers of one class."""
+
+    given_on = forms.DateField(label=_("Дата на бумагах"), widget=DateInput())
+    scan = forms.FileField(
+        label=_("Скан всей пачки одним файлом"),
+        widget=FileDrop(attrs={"accept": ".pdf"}),
+        help_text=_("PDF. Оригиналы храните в личных делах."),
+    )
+    signed = forms.MultipleChoiceField(
+        label=_("Чьи бланки в пачке"), widget=forms.CheckboxSelectMultiple, choices=[]
+    )
+
+    def __init__(self, *args: Any, signed: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["signed"].choices = list(signed)  # type: ignore[attr-defined]
+
+
 def _names(people: Iterable[Person]) -> list[tuple[int | str, str]]:
     found: list[tuple[int | str, str]] = [(person.pk, person.full_name) for person in people]
     return found if len(found) == 1 else [("", str(_("выберите"))), *found]

@@ -28,6 +28,12 @@ WORDERS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 
 def can_sign(signer: Person, person: Person, purpose: ConsentPurpose, on: date) -> Verdict:
     """He for himself from the age the purpose says; his representative until he is of age."""
+    represents = Guardianship.objects.open().filter(guardian=signer, child=person)
+    return of_age(signer, person, purpose, on, represents=signer.pk != person.pk and represents.exists())
+
+
+def of_age(signer: Person, person: Person, purpose: ConsentPurpose, on: date, *, represents: bool) -> Verdict:
+    """The same where it is known whom the signer represents."""
     age = age_on(person.birth_date, on)
     if signer.pk == person.pk:
         if age is None:
@@ -41,7 +47,7 @@ def can_sign(signer: Person, person: Person, purpose: ConsentPurpose, on: date) 
                 who_can=_("Родитель или другой законный представитель"),
             )
         return YES
-    if not Guardianship.objects.open().filter(guardian=signer, child=person).exists():
+    if not represents:
         return no(_("Согласие даёт сам человек или его законный представитель."))
     if age is not None and age >= purpose.guardian_until:
         return no(

@@ -256,7 +256,7 @@ class AskLine:
 
     ask: ConsentAsk
     standing: Standing
-    signers: Sequence[str]
+    signers: Sequence[Person]
     letters: Sequence[Link]
     has_address: bool
 
@@ -318,7 +318,7 @@ def request_page(request: ConsentRequest, asks: QuerySet[ConsentAsk], *, on: dat
             AskLine(
                 ask=ask,
                 standing=standing,
-                signers=[signer.short_name for signer in signers],
+                signers=signers,
                 letters=letters[str(ask.pk)],
                 has_address=any(signer.email for signer in signers),
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -26,6 +26,7 @@ from zveno.network.people.models import (
     Consent,
     ConsentAsk,
     ConsentPurpose,
+    ConsentRequest,
     ConsentText,
     Guardianship,
     Person,
@@ -33,7 +34,14 @@ from zveno.network.people.models import (
     Way,
 )
 from zveno.network.people.models.consents import print_of
-from zveno.network.people.policies.consents import can_collect, can_sign, can_withdraw, is_party
+from zveno.network.people.policies.consents import (
+    can_collect,
+    can_run_request,
+    can_sign,
+    can_withdraw,
+    is_party,
+    of_age,
+)
 from zveno.network.people.queries.consents import consent_verdict, open_asks, particulars, text_of
 from zveno.network.people.services.special import HEALTH, end_records_of
 from zveno.network.people.signals import consent_withdrawn
@@ -160,6 +168,98 @@ def take_paper(
         by=by.user,
         at=at,
     )
+
+
+@transaction.atomic
+def take_papers(
+    request: ConsentRequest,
+    signed: Sequence[tuple[Person, Person]],
+    *,
+    given_on: date,
+    scan: Received,
+    by: Actor,
+    at: datetime,
+) -> list[Consent]:
+    """A stack of papers of one class, scanned together: pairs of whose data and who signed.
+
+    Whoever has signed already is passed over, so that a stack may be brought twice.
+    """
+    require(can_run_request(by, request))
+    if given_on > timezone.localdate(at):
+        raise ConsentError(_("Этот день ещё не наступил: укажите дату с бумаги."), field="given_on")
+    text = text_of(request.purpose, given_on)
+    if text is None:
+        raise ConsentError(
+            _("На этот день нет действующего текста согласия. Проверьте дату на бумаге."), field="given_on"
+        )
+    people = Person.objects.select_for_update(of=("self",)).filter(pk__in=[child.pk for child, _by in signed])
+    whose = {person.pk: person for person in people}
+    asked = ConsentAsk.objects.filter(request=request, person__in=whose).values_list("person", flat=True)
+    strangers = set(whose) - set(asked)
+    if strangers:
+        raise ConsentError(_("Не все эти люди есть в запросе."), field="signed")
+    links = {
+        (link.guardian_id, link.child_id): f"{link.get_relation_display()}; {link.basis}".strip("; ")
+        for link in Guardianship.objects.open().filter(child__in=whose)
+    }
+    standing = set(
+        Consent.objects.standing()
+        .filter(person__in=whose, purpose=request.purpose, operator=request.operator)
+        .values_list("person", "signer")
+    )
+    stored = keep(scan, by=by.user, at=at)
+    made = []
+    for child, signer in signed:
+        authority = links.get((signer.pk, child.pk), "")
+        verdict = of_age(
+            signer, whose[child.pk], request.purpose, given_on, represents=(signer.pk, child.pk) in links
+        )
+        if not verdict:
+            raise ConsentError(f"{child.short_name}: {verdict.reason}", field="signed")
+        if (child.pk, signer.pk) in standing:
+            continue
+        filled = particulars(
+            text, person=child, signer=signer, operator=request.operator, authority=authority
+        )
+        made.append(
+            Consent(
+                person=child,
+                purpose=request.purpose,
+                text=text,
+                operator=request.operator,
+                particulars=filled,
+                sha256=print_of(text.filled(filled)),
+                signer=signer,
+                signed_as=SignedAs.SELF if signer.pk == child.pk else SignedAs.GUARDIAN,
+                authority=authority,
+                way=Way.PAPER,
+                scan=stored,
+                given_on=given_on,
+                given_at=at,
+                taken_by=by.user,
+                valid_until=_until(request.purpose, given_on),
+            )
+        )
+    if not made:
+        raise ConsentError(_("Эти согласия уже внесены: новых в пачке нет."), field="signed")
+    Consent.objects.bulk_create(made)
+    asks = ConsentAsk.objects.filter(request=request, person__in=whose)
+    asks.update(refused_at=None, refused_by="")
+    for consent in made:
+        record(
+            "consent.give",
+            consent,
+            by=by.user,
+            at=at,
+            changes={
+                "signer": consent.signer.full_name,
+                "way": consent.way,
+                "version": text.version,
+                "print": consent.sha256,
+            },
+            concerning=_user(consent.person),
+        )
+    return made
 
 
 @transaction.atomic

@@ -47,7 +47,11 @@ ASKED = tables.Table[AskLine](
         ),
         tables.status("state", _("Согласие"), lambda row: row.standing.status),
         tables.text("ways", _("Как дано"), lambda row: row.standing.ways),
-        tables.text("signers", _("Кто ещё должен подписать"), lambda row: ", ".join(row.signers)),
+        tables.text(
+            "signers",
+            _("Кто ещё должен подписать"),
+            lambda row: ", ".join(signer.short_name for signer in row.signers),
+        ),
         tables.status("letter", _("Письмо"), lambda row: row.letter),
         tables.text(
             "paper",

@@ -27,6 +27,7 @@ from zveno.network.people.forms.consents import (
     AskForm,
     AskPersonForm,
     PaperForm,
+    PapersForm,
     WordingForm,
     show_error,
 )
@@ -41,7 +42,7 @@ from zveno.network.people.models import (
 from zveno.network.people.policies import consents as policies
 from zveno.network.people.queries import consents as queries
 from zveno.network.people.services import consent_requests as services
-from zveno.network.people.services.consents import ConsentError, take_paper
+from zveno.network.people.services.consents import ConsentError, take_paper, take_papers
 from zveno.network.people.tables.consents import ASKED, CONSENT_REQUESTS, PURPOSES, STANDINGS
 from zveno.network.people.years import school_year
 
@@ -197,6 +198,59 @@ def consent_paper(request: ActorRequest, pk: int) -> HttpResponse:
     return render(
         request, "people/consent_paper.html", {"ask": ask, "form": form}, status=422 if form.errors else 200
     )
+
+
+@page_or_form
+def consent_papers(request: ActorRequest, pk: int) -> HttpResponse:
+    """The papers of the whole class at once: one scan, a tick for each."""
+    asked = _request(request, pk)
+    require(policies.can_run_request(request.actor, asked))
+    now = timezone.now()
+    on = timezone.localdate(now)
+    page = queries.request_page(asked, ConsentAsk.objects.visible_to(request.actor), on=on)
+    pairs = {
+        f"{line.ask.person_id}-{signer.pk}": (line.ask.person, signer)
+        for line in page.lines
+        for signer in line.signers
+    }
+    form = PapersForm(
+        request.POST or None,
+        request.FILES or None,
+        signed=[(key, _pair(child, signer)) for key, (child, signer) in pairs.items()],
+        initial={"given_on": on},
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = take_papers(
+                asked,
+                [pairs[key] for key in form.cleaned_data["signed"]],
+                given_on=form.cleaned_data["given_on"],
+                scan=receive(form.cleaned_data["scan"], accepts=SCANS),
+                by=request.actor,
+                at=now,
+            )
+        except FileRefused as refusal:
+            form.add_error("scan", str(refusal))
+        except ConsentError as error:
+            show_error(form, error)
+        else:
+            messages.success(request, _("Внесено согласий: %(count)d.") % {"count": len(made)})
+            return redirect(asked)
+    return render(
+        request,
+        "people/consent_papers.html",
+        {"asked": asked, "form": form, "nobody": not pairs},
+        status=422 if form.errors else 200,
+    )
+
+
+def _pair(child: Person, signer: Person) -> str:
+    if child.pk == signer.pk:
+        return _("%(child)s – подписал(а) сам(а)") % {"child": child.short_name}
+    return _("%(child)s – подписал(а) %(signer)s") % {
+        "child": child.short_name,
+        "signer": signer.short_name,
+    }
 
 
 @page_or_form
