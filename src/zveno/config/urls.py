@@ -12,6 +12,7 @@ urlpatterns = [
     path("imports/", include("zveno.base.imports.urls")),
     path("organisations/", include("zveno.network.organisations.urls")),
     path("people/", include("zveno.network.people.urls")),
+    path("programmes/", include("zveno.network.programmes.urls")),
     path("interactions/", include("zveno.network.interactions.urls")),
     path("journal/", include("zveno.base.audit.urls")),
     path("jobs/", include("zveno.base.tasks.urls")),

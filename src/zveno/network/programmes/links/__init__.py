@@ -1,5 +1,6 @@
 """What people without an account do by a link."""
 
-from zveno.base.links.purposes import LinkPurpose
+from zveno.network.programmes.links.expertise import EXPERTISE
+from zveno.network.programmes.links.needs import NEEDS
 
-PURPOSES: tuple[LinkPurpose, ...] = ()
+PURPOSES = (NEEDS, EXPERTISE)

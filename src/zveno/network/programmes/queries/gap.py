@@ -31,7 +31,7 @@ STANDINGS: tuple[Standing, ...] = ("missing", "short", "unjudged", "met")
 WIDE_GAP = 2
 
 
-def title_of(standing: Standing) -> str:
+def title_of(standing: str) -> str:
     return {
         "met": _("учим как нужно"),
         "short": _("учим, но слабее"),

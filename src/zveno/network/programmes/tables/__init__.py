@@ -1,0 +1,1 @@
+"""How programmes, needs, changes and partnership are listed."""
