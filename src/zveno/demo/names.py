@@ -75,6 +75,17 @@ def of_woman(surname: str) -> str:
     return f"{surname[:-2]}ая" if surname.endswith(("ий", "ый")) else f"{surname}а"
 
 
+def anybody(random: Random, *, is_woman: bool, surname: str = "") -> Name:
+    """A name that others may have too: of a pupil, of his parent."""
+    root = surname or random.choice(_SURNAMES)
+    return Name(
+        root,
+        of_woman(root) if is_woman else root,
+        random.choice(_WOMEN if is_woman else _MEN),
+        random.choice(_PATRONYMICS)[is_woman],
+    )
+
+
 class Namer:
     """Gives each person a name that nobody else here has."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zveno.network.people.snils import check_number
+
 COMPANY = (2, 4, 10, 3, 5, 9, 4, 6, 8)
 PERSON = ((7, 2, 4, 10, 3, 5, 9, 4, 6, 8), (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8))
 
@@ -42,3 +44,9 @@ def _check(body: str, weights: Sequence[int]) -> str:
 def phone(number: int) -> str:
     """The code 000 is nobody's."""
     return f"+7 000 {200 + number // 100:03d}-{number % 100:02d}-{number * 7 % 100:02d}"
+
+
+def snils(number: int) -> str:
+    """Of nobody: numbers that begin with 99 are not given out yet."""
+    body = f"99{number:07d}"
+    return body + check_number(body)
