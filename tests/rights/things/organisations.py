@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from tests.factories.organisations import make_invitation, make_join_request
+from tests.factories.organisations import make_invitation, make_join_request, make_organisation
 from tests.rights.world import Meeting, thing
 from zveno.base.files.intake import receive_own
 from zveno.base.files.kinds import PDF
 from zveno.base.files.services import keep
 from zveno.base.links.services import issue_link
-from zveno.network.organisations.models import Membership
+from zveno.network.organisations.models import Contact, Membership, Merge, Organisation
 from zveno.network.organisations.services.organisations import DETAILS_LINK
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -21,6 +21,46 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 @thing("organisation")
 def organisation(meeting: Meeting) -> Mapping[str, Any]:
     return {"pk": meeting.organisation.pk}
+
+
+@thing("organisation_and_noun")
+def organisation_and_noun(meeting: Meeting) -> Mapping[str, Any]:
+    return {"pk": meeting.organisation.pk, "noun": "contact"}
+
+
+@thing("contact")
+def contact(meeting: Meeting) -> Mapping[str, Any]:
+    """A contact person of the organisation met."""
+    made = Contact.objects.create(organisation=meeting.organisation, name="Тестова Анна", phone="+7 000")
+    return {"noun": "contact", "pk": made.pk}
+
+
+def _beside(meeting: Meeting) -> Organisation:
+    return make_organisation(territory=meeting.organisation.territory)
+
+
+@thing("pair")
+def pair(meeting: Meeting) -> Mapping[str, Any]:
+    """The organisation met and one beside it."""
+    return {"pk": meeting.organisation.pk, "other": _beside(meeting).pk}
+
+
+@thing("merge")
+def merge(meeting: Meeting) -> Mapping[str, Any]:
+    """A record beside the organisation met, that became part of it."""
+    merged = _beside(meeting)
+    merged.state, merged.merged_into = "merged", meeting.organisation
+    merged.save()
+    made = Merge.objects.create(
+        kept=meeting.organisation,
+        merged=merged,
+        was="active",
+        moved={"rows": {}, "filled": {}},
+        merged_at=NOW,
+        merged_by=meeting.person,
+        why="две записи",
+    )
+    return {"pk": made.pk}
 
 
 @thing("seat")

@@ -8,12 +8,24 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from zveno.base.ui.inputs import FileDrop
-from zveno.network.organisations.models import JoinRequest, Organisation, OrganisationKind, Territory
+from zveno.base.ui.inputs import DateInput, FileDrop
+from zveno.network.organisations.models import (
+    Contact,
+    JoinRequest,
+    Organisation,
+    OrganisationKind,
+    OrganisationQuerySet,
+    Signatory,
+    Site,
+    Territory,
+)
 from zveno.network.organisations.roles import Role
 from zveno.network.organisations.services import OrganisationDetails, OrganisationError
 
 CONTACT_FIELDS = ("address", "phone", "email", "website", "contact_name", "contact_post", "about")
+
+
+NUMBERS = ("inn", "kpp", "ogrn", "okved2", "oktmo")
 
 
 def _website() -> forms.URLField:
@@ -41,22 +53,32 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
             "full_name",
             "territory",
             "parent",
-            "inn",
-            "kpp",
-            "ogrn",
+            "parent_is",
+            "legal_form",
+            *NUMBERS,
+            "legal_address",
+            "bank",
+            "bik",
+            "account",
+            "bank_account",
             *CONTACT_FIELDS,
         )
         widgets: ClassVar[dict[str, forms.Widget]] = {
             "full_name": forms.Textarea(attrs={"rows": 2}),
             "about": forms.Textarea(attrs={"rows": 3}),
-            "inn": forms.TextInput(attrs={"inputmode": "numeric"}),
-            "kpp": forms.TextInput(attrs={"inputmode": "numeric"}),
-            "ogrn": forms.TextInput(attrs={"inputmode": "numeric"}),
+            **{
+                name: forms.TextInput(attrs={"inputmode": "numeric"})
+                for name in (*NUMBERS, "bik", "account", "bank_account")
+            },
             "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
         }
         help_texts: ClassVar[dict[str, Any]] = {
             "short_name": _("Как её называют в списках: «СОШ № 3»"),
             "parent": _("Учредитель школы, головное предприятие обособленного подразделения"),
+            "legal_form": _("Как в уставе: «муниципальное бюджетное общеобразовательное учреждение»"),
+            "okved2": _("Основной вид деятельности, например 25.62"),
+            "legal_address": _("Если отличается от адреса, по которому вас находят"),
+            "bank": _("Для договоров; на открытом сайте не показывается"),
             "contact_name": _("К кому обращаться партнёрам"),
             "about": _("Два-три предложения для партнёров и открытого сайта"),
         }
@@ -89,6 +111,85 @@ class ContactsForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def contacts(self) -> OrganisationDetails:
         return cast("OrganisationDetails", dict(self.cleaned_data))
+
+
+class DetailForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A site, a contact person or a right to sign, of an organisation that the address names."""
+
+    def said(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
+class SiteForm(DetailForm):
+    class Meta:
+        model = Site
+        fields = ("name", "address", "latitude", "longitude", "directions")
+        help_texts: ClassVar[dict[str, Any]] = {
+            "name": _("Например: «учебный корпус № 2», «цех № 4», «проходная»"),
+            "latitude": _("Градусы с точкой, как в картах: 59.913870"),
+            "directions": _("Вход, пропуск, остановка"),
+        }
+
+
+class ContactForm(DetailForm):
+    class Meta:
+        model = Contact
+        fields = ("name", "post", "about", "phone", "email")
+        widgets: ClassVar[dict[str, forms.Widget]] = {
+            "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
+        }
+        help_texts: ClassVar[dict[str, Any]] = {"about": _("Например: «практика студентов», «экскурсии»")}
+
+
+class SignatoryForm(DetailForm):
+    """The genitive may stay empty: it is suggested, read and put right."""
+
+    class Meta:
+        model = Signatory
+        fields = (
+            "name",
+            "post",
+            "basis",
+            "name_genitive",
+            "post_genitive",
+            "basis_genitive",
+            "since",
+            "until",
+        )
+        widgets: ClassVar[dict[str, forms.Widget]] = {"since": DateInput(), "until": DateInput()}
+        help_texts: ClassVar[dict[str, Any]] = {
+            "basis": _("«Устав», «доверенность № 3 от 01.09.2026»"),
+            "name_genitive": _("Так имя встанет в договор. Оставьте пустым, и «Звено» просклоняет само."),
+            "until": _("У доверенности – последний день её срока"),
+        }
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("name_genitive", "post_genitive", "basis_genitive"):
+            self.fields[name].required = False
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """What is left empty the service fills before it checks."""
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return excluded | {"name_genitive", "post_genitive", "basis_genitive"}
+
+
+class MergeForm(forms.Form):
+    """Which record this one becomes part of, and why."""
+
+    into = forms.ModelChoiceField(
+        label=_("С какой записью объединить"),
+        queryset=Organisation.objects.none(),
+        empty_label=_("выберите"),
+        help_text=_("Она останется; всё, что ведёт к этой записи, перейдёт к ней."),
+    )
+    why = forms.CharField(
+        label=_("Причина"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}), strip=True
+    )
+
+    def __init__(self, choices: OrganisationQuerySet, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["into"].queryset = choices  # type: ignore[attr-defined]
 
 
 class InvitationForm(forms.Form):

@@ -458,7 +458,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
-                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                    models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
                     _connector="OR",
                 ),
                 name="a_place_on_the_map_has_both_coordinates",

@@ -8,7 +8,7 @@ from zveno.network.organisations.models.admission import (
 )
 from zveno.network.organisations.models.details import Contact, Signatory, SignatoryQuerySet, Site
 from zveno.network.organisations.models.memberships import Membership, MembershipQuerySet
-from zveno.network.organisations.models.merging import Distinction, Merge, MergeQuerySet
+from zveno.network.organisations.models.merging import Distinction, Merge, MergeQuerySet, references
 from zveno.network.organisations.models.organisations import (
     Organisation,
     OrganisationKind,
@@ -35,4 +35,5 @@ __all__ = [
     "Site",
     "Territory",
     "TerritoryQuerySet",
+    "references",
 ]

@@ -51,7 +51,7 @@ class Site(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(latitude__isnull=False, longitude__isnull=False),
                 name="a_place_on_the_map_has_both_coordinates",
                 violation_error_message=_("Укажите обе координаты, широту и долготу, или ни одной."),
             ),
@@ -129,3 +129,11 @@ class Signatory(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.post}"
+
+    def is_in_force(self, on: date) -> bool:
+        return (self.since is None or self.since <= on) and (self.until is None or self.until >= on)
+
+    @property
+    def introduced(self) -> str:
+        """As the head of a contract says it, after «в лице»."""
+        return f"{self.post_genitive} {self.name_genitive}"

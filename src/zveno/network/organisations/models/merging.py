@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -90,3 +91,14 @@ class Distinction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first} ≠ {self.second}"
+
+
+def references() -> Iterator[tuple[str, models.Field[Any, Any]]]:
+    """Every column of the installed packages that names an organisation, whoever added it."""
+    own = {Merge, Distinction}
+    for relation in Organisation._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ManyToOneRel) or relation.related_model in own:
+            continue
+        field = relation.field
+        if field.name != "merged_into":
+            yield f"{field.model._meta.label_lower}.{field.name}", field

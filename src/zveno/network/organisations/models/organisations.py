@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +13,6 @@ from zveno.base.core.fields import SearchKeyField, SortKeyField
 from zveno.base.core.text import search_key
 from zveno.network.organisations.models.territories import Territory
 from zveno.network.organisations.requisites import (
-    valid_account,
     valid_bik,
     valid_inn,
     valid_kpp,
@@ -182,17 +180,6 @@ class Organisation(models.Model):
 
     def get_absolute_url(self) -> str:
         return address_of("organisations:organisation_show", self.pk)
-
-    def clean(self) -> None:
-        """An account is checked together with its bank."""
-        wrong = {}
-        for name, in_own_bank in (("account", False), ("bank_account", True)):
-            try:
-                valid_account(getattr(self, name), bik=self.bik, of_bank=in_own_bank)
-            except ValidationError as error:
-                wrong[name] = error
-        if wrong:
-            raise ValidationError(dict(wrong))
 
     @property
     def family(self) -> Family:

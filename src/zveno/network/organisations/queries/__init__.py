@@ -6,18 +6,21 @@ from zveno.network.organisations.queries.accounts import (
     account_status,
     all_accounts,
 )
+from zveno.network.organisations.queries.duplicates import Likeness, duplicates, what_would_move
 from zveno.network.organisations.queries.home import figures, found, today
 from zveno.network.organisations.queries.organisations import (
     DETAILS_LAST,
     NetworkSize,
     OrganisationPage,
     details_status,
+    kept_instead_of,
     listed_organisations,
     network_size,
     organisation_page,
     public_organisations,
     territories_for,
     visible_organisations,
+    who_signs,
 )
 from zveno.network.organisations.queries.people import PersonLine, invitations_of, people_of, person_line
 from zveno.network.organisations.queries.seats import (
@@ -32,6 +35,7 @@ from zveno.network.organisations.queries.sections import Section, add_section, s
 __all__ = [
     "DETAILS_LAST",
     "AccountPage",
+    "Likeness",
     "NetworkSize",
     "OrganisationPage",
     "PersonLine",
@@ -44,9 +48,11 @@ __all__ = [
     "all_accounts",
     "chosen_among",
     "details_status",
+    "duplicates",
     "figures",
     "found",
     "invitations_of",
+    "kept_instead_of",
     "listed_organisations",
     "network_size",
     "organisation_page",
@@ -59,4 +65,6 @@ __all__ = [
     "territories_for",
     "today",
     "visible_organisations",
+    "what_would_move",
+    "who_signs",
 ]

@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from zveno.base.core.text import search_key
 from zveno.network.organisations.actors import Actor
-from zveno.network.organisations.models import Distinction, Organisation
-from zveno.network.organisations.services.merging import references
+from zveno.network.organisations.models import Distinction, Organisation, references
 
 _LEGAL = re.compile(
     r"\b(ооо|ао|пао|зао|оао|ип|кфх|нко|ано|гбуз|гку|мку|муп|гуп|фгуп|мбоу|маоу|мкоу|моу|гбпоу|гапоу|гбоу|мау|мбу|до"

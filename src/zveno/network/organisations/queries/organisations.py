@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -15,21 +15,53 @@ from zveno.base.ui.components import Status
 from zveno.network.organisations import policies
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import (
+    Contact,
     Membership,
+    Merge,
     Organisation,
     OrganisationQuerySet,
+    Signatory,
+    Site,
     Territory,
     TerritoryQuerySet,
 )
 from zveno.network.organisations.queries.people import PersonLine, person_line
 from zveno.network.organisations.roles import LEARNERS, Family, Scope
+from zveno.network.organisations.states import OrganisationState
 
 DETAILS_LAST = timedelta(days=365)
 
 
 def visible_organisations(actor: Actor) -> OrganisationQuerySet:
     """The register as its list shows it."""
-    return Organisation.objects.visible_to(actor).select_related("kind", "territory")
+    return Organisation.objects.visible_to(actor).standing().select_related("kind", "territory")
+
+
+def kept_instead_of(number: int) -> int:
+    """The record that one became part of, or it itself: old addresses lead on."""
+    seen = {number}
+    while True:
+        next_one = (
+            Organisation.objects.filter(pk=number, state=OrganisationState.MERGED)
+            .values_list("merged_into", flat=True)
+            .first()
+        )
+        if next_one is None or next_one in seen:
+            return number
+        seen.add(next_one)
+        number = next_one
+
+
+def who_signs(organisation: Organisation, *, on: date) -> list[Signatory]:
+    """Those of the organisation; an office without its own is bound by its legal entity's."""
+    own = list(Signatory.objects.filter(organisation=organisation).in_force(on))
+    if own or organisation.parent_is != Organisation.ParentIs.HEAD:
+        return own
+    return list(
+        Signatory.objects.filter(organisation=organisation.parent_id)
+        .in_force(on)
+        .select_related("organisation")
+    )
 
 
 def listed_organisations(actor: Actor) -> OrganisationQuerySet:
@@ -68,6 +100,12 @@ class OrganisationPage:
 
     organisation: Organisation
     units: Sequence[Organisation]
+    sites: Sequence[Site]
+    contacts: Sequence[Contact]
+    signatories: Sequence[Signatory]
+    may_sign: frozenset[int]
+    """Of the signatories, those whose right is in force."""
+    merges: Sequence[Merge]
     people: Sequence[PersonLine]
     learners: int | None
     """How many learners and parents have accounts; None for those who do not keep their register."""
@@ -79,7 +117,7 @@ class OrganisationPage:
 
 
 def organisation_page(organisation: Organisation, actor: Actor, *, at: datetime) -> OrganisationPage:
-    """Three queries, whatever the number of people and units."""
+    """Five queries, six for whoever merges; whatever the number of people and units."""
     on = timezone.localdate(at)
     seats = list(
         Membership.objects.filter(organisation=organisation)
@@ -89,10 +127,20 @@ def organisation_page(organisation: Organisation, actor: Actor, *, at: datetime)
         .order_by("role", "user__sort_key")
     )
     staff = [seat for seat in seats if seat.role not in LEARNERS]
+    signatories = list(Signatory.objects.filter(organisation=organisation))
     keeps_learners = actor.scope is Scope.SYSTEM or actor.belongs_to(organisation)
     return OrganisationPage(
         organisation=organisation,
         units=list(Organisation.objects.visible_to(actor).filter(parent=organisation).select_related("kind")),
+        sites=list(Site.objects.filter(organisation=organisation)),
+        contacts=list(Contact.objects.filter(organisation=organisation)),
+        signatories=signatories,
+        may_sign=frozenset(one.pk for one in signatories if one.is_in_force(on)),
+        merges=(
+            list(Merge.objects.standing().filter(kept=organisation).select_related("merged"))
+            if policies.can_merge(actor, organisation)
+            else ()
+        ),
         people=[person_line(seat, actor, organisation) for seat in staff],
         learners=len(seats) - len(staff) if keeps_learners and len(seats) > len(staff) else None,
         can_change=policies.can_change(actor, organisation),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from zveno.base.audit.services import record
 from zveno.base.core.verdict import require
 from zveno.base.links.services import revoke_links
 from zveno.network.organisations.actors import Actor
-from zveno.network.organisations.models import Distinction, Merge, Organisation
+from zveno.network.organisations.models import Distinction, Merge, Organisation, references
 from zveno.network.organisations.policies import can_merge
 from zveno.network.organisations.services.errors import OrganisationError
 from zveno.network.organisations.signals import organisations_merged, organisations_parted
@@ -115,17 +115,6 @@ def tell_apart(one: Organisation, other: Organisation, *, by: Actor, at: datetim
     )
     if is_new:
         record("organisation.tell_apart", first, by=by.user, at=at, changes={"with": str(second)})
-
-
-def references() -> Iterator[tuple[str, models.Field[Any, Any]]]:
-    """Every column of the installed packages that names an organisation, whoever added it."""
-    own = {Merge, Distinction}
-    for relation in Organisation._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, models.ManyToOneRel) or relation.related_model in own:
-            continue
-        field = relation.field
-        if field.name != "merged_into":
-            yield f"{field.model._meta.label_lower}.{field.name}", field
 
 
 def _moved(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from zveno.base.links.services import LinkError, issue_link
 from zveno.network.organisations.actors import Actor, Installation
 from zveno.network.organisations.models import Organisation, OrganisationKind, Territory
 from zveno.network.organisations.policies import can_add, can_change, can_change_state
+from zveno.network.organisations.requisites import valid_account
 from zveno.network.organisations.services.errors import OrganisationError, check
 from zveno.network.organisations.states import ORGANISATION_LIFE
 
@@ -73,7 +75,7 @@ def add_organisation(
     organisation = Organisation(
         kind=kind, full_name=full_name, short_name=short_name, territory=territory, **contacts
     )
-    check(organisation)
+    _check(organisation)
     organisation.save()
     record("organisation.add", organisation, by=by.user if isinstance(by, Actor) else None, at=at)
     return organisation
@@ -97,7 +99,7 @@ def change_organisation(
             require(can_add(by, details.get("territory", organisation.territory)))
     changes = _apply(organisation, details)
     if changes:
-        check(organisation)
+        _check(organisation)
         organisation.save()
         record("organisation.change", organisation, by=by.user, at=at, why=why, changes=changes)
     return organisation
@@ -150,7 +152,7 @@ def confirm_by_link(
     if not organisation.is_active:
         raise OrganisationError(_("Организация вышла из сети, её сведения больше не уточняют."))
     changes = _apply(organisation, details)
-    check(organisation)
+    _check(organisation)
     organisation.confirmed_at = at
     organisation.confirmed_by = str(evidence["person"])[:250]
     organisation.save()
@@ -201,6 +203,19 @@ def _locked(organisation: Organisation) -> Organisation:
         .get(pk=organisation.pk)
     )
     return found
+
+
+def _check(organisation: Organisation) -> None:
+    """The row by itself, and its accounts together with their bank."""
+    check(organisation)
+    wrong = {}
+    for name, of_bank in (("account", False), ("bank_account", True)):
+        try:
+            valid_account(getattr(organisation, name), bik=organisation.bik, of_bank=of_bank)
+        except ValidationError as error:
+            wrong[name] = error.messages
+    if wrong:
+        raise OrganisationError(by_field=wrong)
 
 
 def _apply(organisation: Organisation, details: OrganisationDetails) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from zveno.network.organisations.views.accounts import (
     account_send_reset,
     account_show,
 )
+from zveno.network.organisations.views.details import detail_add, detail_edit, detail_remove
 from zveno.network.organisations.views.join_requests import (
     join_request_accept,
     join_request_add,
@@ -17,6 +18,13 @@ from zveno.network.organisations.views.join_requests import (
     join_request_refuse,
     join_request_sent,
     join_request_show,
+)
+from zveno.network.organisations.views.merging import (
+    duplicate_list,
+    duplicate_refuse,
+    merge_part,
+    merge_show,
+    organisation_merge,
 )
 from zveno.network.organisations.views.organisations import (
     organisation_add,
@@ -46,6 +54,11 @@ __all__ = [
     "account_reset_factors",
     "account_send_reset",
     "account_show",
+    "detail_add",
+    "detail_edit",
+    "detail_remove",
+    "duplicate_list",
+    "duplicate_refuse",
     "invitation_add",
     "invitation_answer",
     "invitation_renew",
@@ -57,12 +70,15 @@ __all__ = [
     "join_request_refuse",
     "join_request_sent",
     "join_request_show",
+    "merge_part",
+    "merge_show",
     "organisation_add",
     "organisation_ask",
     "organisation_confirm",
     "organisation_edit",
     "organisation_leave",
     "organisation_list",
+    "organisation_merge",
     "organisation_return",
     "organisation_show",
     "people_list",

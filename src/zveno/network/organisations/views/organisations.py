@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zveno.base.audit.queries import history_of
+from zveno.base.classifiers.kinds import Classifier
+from zveno.base.classifiers.queries import named
 from zveno.base.core.verdict import require
 from zveno.base.documents.queries import offers
 from zveno.base.links.queries import links_of
@@ -36,7 +38,7 @@ def posted(request: HttpRequest) -> QueryDict | None:
 
 def visible_organisation(request: ActorRequest, pk: int) -> Organisation:
     """The organisation, if the actor may see it; a stranger does not learn that it exists."""
-    found = queries.visible_organisations(request.actor).select_related("parent")
+    found = queries.visible_organisations(request.actor).standing().select_related("parent")
     organisation: Organisation = get_object_or_404(found, pk=pk)
     return organisation
 
@@ -85,7 +87,10 @@ def organisation_add(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 def organisation_show(request: ActorRequest, pk: int) -> HttpResponse:
-    organisation = visible_organisation(request, pk)
+    try:
+        organisation = visible_organisation(request, pk)
+    except Http404:
+        return redirect(visible_organisation(request, queries.kept_instead_of(pk)))
     page = queries.organisation_page(organisation, request.actor, at=timezone.now())
     return render(
         request,
@@ -98,6 +103,7 @@ def organisation_show(request: ActorRequest, pk: int) -> HttpResponse:
             "history": history_of(organisation, limit=20) if page.can_change else None,
             "links": links_of(organisation, at=timezone.now()) if page.can_change else (),
             "offers": offers(organisation, request.actor),
+            "can_merge": policies.can_merge(request.actor, organisation),
             "sections": queries.sections_of(organisation, request.actor, at=timezone.now()),
         },
     )
@@ -199,14 +205,42 @@ def _requisites(organisation: Organisation) -> list[Fact]:
     return [
         Fact(_("Полное наименование"), organisation.full_name),
         Fact(_("Вид"), organisation.kind.name),
+        *(
+            [Fact(_("Организационно-правовая форма"), organisation.legal_form)]
+            if organisation.legal_form
+            else []
+        ),
         Fact(_("Территория"), organisation.territory.name),
         Fact(
-            _("Учредитель, головная организация"),
+            organisation.get_parent_is_display().capitalize() or _("Учредитель, головная организация"),
             organisation.parent.short_name if organisation.parent else None,
+            url=organisation.parent.get_absolute_url() if organisation.parent else "",
         ),
         Fact(_("ИНН"), organisation.inn),
         Fact(_("КПП"), organisation.kpp),
         Fact(_("ОГРН"), organisation.ogrn),
+        *(Fact(name, value) for name, value in _codes_and_bank(organisation) if value),
+    ]
+
+
+def _codes_and_bank(organisation: Organisation) -> list[tuple[str, str]]:
+    """Shown when they are said: few organisations need all of them."""
+    today = timezone.localdate()
+    coded = (
+        (_("ОКВЭД2"), Classifier.OKVED2, organisation.okved2),
+        (_("ОКТМО"), Classifier.OKTMO, organisation.oktmo),
+    )
+    codes = [
+        (name, f"{code} {named(classifier, code, today)}".strip() if code else "")
+        for name, classifier, code in coded
+    ]
+    return [
+        *codes,
+        (_("Юридический адрес"), organisation.legal_address),
+        (_("Банк"), organisation.bank),
+        (_("БИК"), organisation.bik),
+        (_("Расчётный (казначейский) счёт"), organisation.account),
+        (_("Корреспондентский (единый казначейский) счёт"), organisation.bank_account),
     ]
 
 
