@@ -85,7 +85,7 @@ def seat_member(
     member = CommissionMember(
         commission=commission, organisation=organisation, seat=seat, name=" ".join(name.split()), post=post
     )
-    check(member, without=("commission",))
+    check(member)
     member.save()
     record("commission.member", commission, by=by.user, at=at, changes={"member": str(member)})
     _tell(commission, by=by, at=at)

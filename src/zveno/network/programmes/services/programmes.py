@@ -151,7 +151,7 @@ def put_part(
     for name, value in details.items():
         setattr(row, name, value)
     _check_place(row, programme)
-    check(row, without=("programme",))
+    check(row)
     row.save()
     record(
         "programme.part",
@@ -210,7 +210,7 @@ def put_competence(
     require(policies.can_change(by, programme))
     row = competence or Competence(programme=programme, position=_next(programme.competences.all()))
     row.kind, row.code, row.name = kind, code, name
-    check(row, without=("programme",))
+    check(row)
     if any(part.programme_id != programme.pk for part in parts):
         raise ProgrammeError(by_field={"parts": [_("Выберите части этой же программы.")]})
     row.save()
@@ -270,7 +270,7 @@ def _check(programme: Programme) -> None:
         raise ProgrammeError(
             by_field={"profession": [_("Выберите профессию или специальность СПО из справочника.")]}
         )
-    check(programme, without=("college", "author"))
+    check(programme, without=("author",))
 
 
 def _next(rows: Any) -> int:
