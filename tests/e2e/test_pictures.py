@@ -53,15 +53,14 @@ def test_a_place_of_work(
     _take(page, pictures, name)
 
 
-def test_the_page_of_an_organisation(enter_as: Callable[[str], Page], pictures: Path) -> None:
+def test_the_page_of_ones_own_organisation(enter_as: Callable[[str], Page], pictures: Path) -> None:
     page = enter_as("hr")
 
-    page.locator(".side .menu a[href^='/organisations/']").first.click()
-    page.wait_for_url(re.compile(r"/organisations/"))
-    if page.locator("main tbody a").count():
-        page.locator("main tbody a").first.click()
-        page.wait_for_url(re.compile(r"/organisations/\d+/"))
+    menu = page.locator(".side .menu")
+    menu.get_by_role("link", name="Сеть", exact=True).click()
+    menu.get_by_role("link", name="Моя организация", exact=True).click()
 
+    expect(page.get_by_role("heading", level=1)).to_contain_text("механический завод")
     _take(page, pictures, "organisation")
 
 
