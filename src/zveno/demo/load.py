@@ -15,7 +15,7 @@ from django.utils import timezone
 from zveno.base.audit.services import inspect, seal
 from zveno.base.tasks.models import Job
 from zveno.base.tasks.running import perform
-from zveno.demo import admission, events, learners, organisations, papers, people, questions, traces
+from zveno.demo import admission, consents, events, learners, organisations, papers, people, questions, traces
 from zveno.demo.world import World
 
 SEED = 20_260_901
@@ -32,6 +32,7 @@ def load(*, at: datetime | None = None) -> None:
     )
     admission.plan(world)
     learners.plan(world)
+    consents.plan(world)
     events.plan(world)
     questions.plan(world)
     papers.plan(world)

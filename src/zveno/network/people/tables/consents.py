@@ -77,7 +77,7 @@ STANDINGS = tables.Table[Standing](
 
 PURPOSES = tables.Table[ConsentPurpose](
     caption=_("Цели и тексты согласий"),
-    order="position",
+    order="title",
     row_url=lambda row: reverse("people:purpose_show", args=[row.pk]),
     columns=[
         tables.text("title", _("Цель"), lambda row: row.title, order="position"),
