@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from allauth.account import app_settings
 from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from zveno.base.accounts import keys
@@ -119,6 +123,26 @@ def end_sessions(user: User, *, by: User, at: datetime) -> int:
     if ended:
         record("account.sessions_end", user, by=by, at=at, changes={"sessions": ended})
     return ended
+
+
+@transaction.atomic
+def send_password_reset(user: User, *, by: User, at: datetime) -> None:
+    """The letter everybody may send himself; its link knows the present password and dies with it."""
+    token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
+    page = reverse(
+        "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": token}
+    )
+    letter_composed.send(
+        sender=User,
+        to=user.email,
+        subject=_("Звено: новый пароль"),
+        body=render_to_string(
+            "accounts/letters/password_asked.txt",
+            {"person": user, "by": by, "address": f"{settings.PUBLIC_URL}{page}"},
+        ),
+        at=at,
+    )
+    record("account.password_send", user, by=by, at=at, changes={"email": user.email})
 
 
 @transaction.atomic

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from zveno.base.accounts import resets
 from zveno.base.accounts import services as accounts
 from zveno.base.accounts.models import User
 from zveno.base.core.verdict import require
@@ -45,12 +43,11 @@ def end_sessions(person: User, *, by: Actor, at: datetime) -> int:
 
 
 @transaction.atomic
-def send_password_reset(request: HttpRequest, person: User, *, by: Actor, at: datetime) -> None:
-    """The address of the site in the letter is the request's."""
+def send_password_reset(person: User, *, by: Actor, at: datetime) -> None:
     require(can_change_account(by, person))
     if not person.is_active:
         raise OrganisationError(_("Учётная запись закрыта: новый пароль её не откроет. Сначала откройте её."))
-    resets.send_password_reset(request, person, by=by.user, at=at)
+    accounts.send_password_reset(person, by=by.user, at=at)
 
 
 def _reason(why: str) -> str:

@@ -156,7 +156,7 @@ def account_end_sessions(request: ActorRequest, pk: int) -> HttpResponse:
 def account_send_reset(request: ActorRequest, pk: int) -> HttpResponse:
     person = _person(request, pk)
     try:
-        accounts.send_password_reset(request, person, by=request.actor, at=timezone.now())
+        accounts.send_password_reset(person, by=request.actor, at=timezone.now())
     except OrganisationError as error:
         messages.error(request, str(error))
     else:
