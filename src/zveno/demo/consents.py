@@ -208,6 +208,7 @@ def _know(world: World, known: Health, at: datetime) -> None:
             return
         pairs = [(learner, signer) for signer in line.signers]
         take_papers(request, pairs, given_on=on, scan=_scan(request), by=actor, at=at)
+        close_request(request, by=actor, at=at)
         if not request_page(request, ConsentAsk.objects.all(), on=on).lines[0].standing.is_whole:
             return
         add_special(

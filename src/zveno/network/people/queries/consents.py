@@ -126,7 +126,7 @@ class Standing:
 
     @property
     def ways(self) -> str:
-        return ", ".join(str(consent.get_way_display()) for consent in self.given)
+        return ", ".join(dict.fromkeys(str(consent.get_way_display()) for consent in self.given))
 
 
 def standings(
@@ -288,15 +288,20 @@ class RequestPage:
         return len(self.lines) - self.whole - self.refused
 
 
+def address_of(person: Person) -> str:
+    """Where a letter reaches him: the address on his card, or the one he signs in with."""
+    return person.email or (person.user.email if person.user else "")
+
+
 def request_page(request: ConsentRequest, asks: QuerySet[ConsentAsk], *, on: date) -> RequestPage:
     """The class with who gave and who did not: six questions whatever its size."""
-    rows = list(asks.filter(request=request).select_related("person", "request"))
+    rows = list(asks.filter(request=request).select_related("person__user", "request"))
     people = [ask.person for ask in rows]
     operators = {person.pk: [request.operator] for person in people}
     found = {one.person.pk: one for one in standings(people, [request.purpose], operators, on=on)}
     guardians: dict[int, list[Person]] = defaultdict(list)
     for link in (
-        Guardianship.objects.open().filter(child__in=people).select_related("guardian").order_by("pk")
+        Guardianship.objects.open().filter(child__in=people).select_related("guardian__user").order_by("pk")
     ):
         guardians[link.child_id].append(link.guardian)
     letters: dict[str, list[Link]] = defaultdict(list)
@@ -320,7 +325,7 @@ def request_page(request: ConsentRequest, asks: QuerySet[ConsentAsk], *, on: dat
                 standing=standing,
                 signers=signers,
                 letters=letters[str(ask.pk)],
-                has_address=any(signer.email for signer in signers),
+                has_address=any(address_of(signer) for signer in signers),
             )
         )
     return RequestPage(request, lines)

@@ -38,7 +38,7 @@ def _to_decide(actor: Actor, on: date) -> Iterator[TodayItem]:
             url=reverse(
                 "people:consent_give", args=[standing.person.pk, standing.operator.pk, standing.purpose.code]
             ),
-            reason=_("%(person)s. Ответить до %(day)s.")
+            reason=_("%(person)s – ответить до %(day)s.")
             % {"person": standing.person.short_name, "day": f"{due:%d.%m.%Y}" if due else "—"},
             action=_("Прочитать"),
             due=due,
@@ -75,14 +75,14 @@ def _asked(actor: Actor, on: date) -> Iterator[TodayItem]:
         .order_by("due_on", "pk")
     )
     for line in counted(list(due[:MANY]), on=on):
-        yield TodayItem(
-            when="late" if line.whole < line.asked else "waits",
-            title=_("Согласия: %(request)s") % {"request": line.request},
-            url=line.request.get_absolute_url(),
-            reason=_("Срок вышел, дали %(whole)s из %(asked)s.") % {"whole": line.whole, "asked": line.asked}
-            if line.whole < line.asked
-            else _("Дали все: запрос можно закрыть."),
-            action=_("Посмотреть"),
-            due=line.request.due_on,
-            icon="file-pen-line",
-        )
+        if line.whole < line.asked:
+            yield TodayItem(
+                when="late",
+                title=_("Согласия: %(request)s") % {"request": line.request},
+                url=line.request.get_absolute_url(),
+                reason=_("Срок вышел, дали %(whole)s из %(asked)s.")
+                % {"whole": line.whole, "asked": line.asked},
+                action=_("Посмотреть"),
+                due=line.request.due_on,
+                icon="file-pen-line",
+            )

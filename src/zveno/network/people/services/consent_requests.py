@@ -31,7 +31,7 @@ from zveno.network.people.models import (
 )
 from zveno.network.people.models.consents import print_of
 from zveno.network.people.policies.consents import can_ask, can_collect, can_run_request, can_word
-from zveno.network.people.queries.consents import CONSENT_LINK, standings, text_of
+from zveno.network.people.queries.consents import CONSENT_LINK, address_of, standings, text_of
 from zveno.network.people.services.consents import ConsentError
 
 LETTER_EVERY = timedelta(hours=1)
@@ -132,7 +132,7 @@ def send_links(request: ConsentRequest, *, by: Actor, at: datetime) -> Sent:
             continue
         signers = wanted[ask.pk]
         told += signers
-        reachable = [signer for signer in signers if _address(signer)]
+        reachable = [signer for signer in signers if address_of(signer)]
         if not reachable:
             without.append(ask.person)
         for signer in reachable:
@@ -141,7 +141,7 @@ def send_links(request: ConsentRequest, *, by: Actor, at: datetime) -> Sent:
             issue_link(
                 CONSENT_LINK,
                 ask,
-                email=_address(signer),
+                email=address_of(signer),
                 person_name=signer.full_name,
                 by=by.user,
                 at=at,
@@ -272,7 +272,3 @@ def _fresh(asks: Sequence[ConsentAsk], at: datetime) -> set[tuple[int, str]]:
         sent_at__gt=at - LETTER_EVERY,
     )
     return {(int(number), key) for number, key in links.values_list("thing_id", "key")}
-
-
-def _address(person: Person) -> str:
-    return person.email or (person.user.email if person.user else "")

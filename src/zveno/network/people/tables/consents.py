@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zveno.base.ui import tables
 from zveno.base.ui.components import Status
-from zveno.network.people.models import ConsentPurpose
+from zveno.network.people.models import ConsentPurpose, SignedAs
 from zveno.network.people.queries.consents import AskLine, Counted, Standing
 
 
@@ -37,6 +37,16 @@ CONSENT_REQUESTS = tables.Table[Counted](
     ],
 )
 
+
+def _signers(row: AskLine) -> str:
+    names = [signer.short_name for signer in row.signers]
+    if SignedAs.GUARDIAN in row.standing.missing and not any(
+        signer.pk != row.ask.person_id for signer in row.signers
+    ):
+        names.append(_now("представитель не указан"))
+    return ", ".join(names)
+
+
 ASKED = tables.Table[AskLine](
     caption=_("Кто дал согласие"),
     order="person",
@@ -47,11 +57,7 @@ ASKED = tables.Table[AskLine](
         ),
         tables.status("state", _("Согласие"), lambda row: row.standing.status),
         tables.text("ways", _("Как дано"), lambda row: row.standing.ways),
-        tables.text(
-            "signers",
-            _("Кто ещё должен подписать"),
-            lambda row: ", ".join(signer.short_name for signer in row.signers),
-        ),
+        tables.text("signers", _("Кто ещё должен подписать"), _signers),
         tables.status("letter", _("Письмо"), lambda row: row.letter),
         tables.text(
             "paper",
