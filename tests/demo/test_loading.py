@@ -16,6 +16,7 @@ from zveno.base.audit.models import Entry
 from zveno.base.audit.verification import faults
 from zveno.base.documents.models import Document, DocumentVersion
 from zveno.base.notifications.models import Notification
+from zveno.network.interactions.models import Interaction, Side
 from zveno.network.organisations.models import (
     Invitation,
     JoinRequest,
@@ -42,6 +43,8 @@ TOLD: dict[type[models.Model], tuple[str, ...]] = {
     Membership: ("user__email", "organisation__short_name", "role", "post", "since", "until"),
     Invitation: ("email", "person_name", "role", "state", "invited_at", "closed_at"),
     JoinRequest: ("short_name", "person_name", "person_email", "state", "requested_at", "reason"),
+    Interaction: ("key", "form__code", "initiator__short_name", "starts_on", "people", "confirmation"),
+    Side: ("interaction__key", "organisation__short_name", "name", "answer"),
     Event: ("title", "organiser__short_name", "starts_at", "ends_at", "place", "state", "came"),
     Rescheduling: ("event__title", "was_starts_at", "why", "at"),
     Question: ("text", "receiver__short_name", "state", "asked_at", "due_on", "answered_at", "helped"),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
+from random import Random
+from zlib import crc32
 
 from django.utils import timezone
 
+from zveno.demo.habits import COLLEGES, SCHOOLS, WORKS
 from zveno.demo.world import ACCEPTED, NEWCOMER, World
 from zveno.demo.year import FORGOTTEN, MUK, NEAR, PULP, TRIALS, YEAR, What
+from zveno.network.organisations.models import Organisation
 from zveno.processes.events.models import Event, EventKind
 from zveno.processes.events.services import (
     Details,
@@ -152,7 +156,21 @@ def _publish(world: World, who: str, kept: list[Event], at: datetime) -> None:
 
 def _hold(world: World, who: str, kept: list[Event], came: int, at: datetime) -> None:
     with world.acting(who) as actor:
-        hold_event(kept[0], came=came, by=actor, at=at)
+        hold_event(kept[0], came=came, partners=_guests(world, kept[0]), by=actor, at=at)
+
+
+def _guests(world: World, event: Event) -> list[Organisation]:
+    """Who took part: schools go to employers and colleges, employers come to schools; always the same."""
+    random = Random(crc32(event.title.encode()) + event.starts_at.toordinal())  # noqa: S311
+    own = {organisation.pk: code for code, organisation in world.organisations.items()}[event.organiser_id]
+    if own in SCHOOLS:
+        crowd: Sequence[str] = ("muk", *WORKS[:4], "hospital")
+    elif event.for_students:
+        crowd = COLLEGES
+    else:
+        crowd = SCHOOLS
+    codes = random.sample(crowd, k=min(len(crowd), random.randint(1, 3)))
+    return [world.organisations[code] for code in codes if code != own]
 
 
 def _cancel(world: World, who: str, kept: list[Event], why: str, at: datetime) -> None:
