@@ -11,7 +11,7 @@ from itertools import pairwise
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from zveno.base.imports.parsing.cells import is_blank, shown
+from zveno.base.imports.parsing.cells import clean, is_blank, shown
 from zveno.base.imports.parsing.choices import folded
 from zveno.base.imports.reading.books import Cell, Cells, Merged
 
@@ -183,39 +183,54 @@ def _joined(parts: Sequence[str]) -> str:
     return BETWEEN.join(told)
 
 
-def why_skipped(cells: Cells, heading: Heading) -> str:  # noqa: PLR0911 -- a reason each
-    """Why a row below the heading is no data: a word for the reason; empty for data."""
-    filled = [(at, cell) for at, cell in enumerate(cells) if not is_blank(cell)]
-    ordinals = {column.at for column in heading.columns if column.key in ORDINALS or not column.key}
-    told = [cell for at, cell in filled if at not in ordinals]
-    if not told:
-        return "blank"
-    if _are_numbers_of_columns([cell for _at, cell in filled]):
-        return "numbers"
-    words = [shown(cell) for cell in told if isinstance(cell, str)]
-    if words and _TOTAL.match(words[0]):
-        return "total"
-    if any(_SAMPLE.match(word) for word in words):
-        return "sample"
-    if _is_heading_again(filled, heading):
-        return "heading"
-    if len(told) <= MOST_OF_A_NOTE < len(heading.columns) and words and _SIGNATURE.search(words[0]):
-        return "note"
-    return ""
+class Sieve:
+    """Tells rows of data from what people and forms put among them; made once for a heading."""
+
+    def __init__(self, heading: Heading) -> None:
+        self._width = len(heading.columns)
+        self._ordinals = {column.at for column in heading.columns if column.key in ORDINALS or not column.key}
+        self._titles = {column.at: column.title.rpartition(BETWEEN)[2] for column in heading.columns}
+
+    def why_not(self, cells: Cells) -> str:
+        """A word for the reason why a row is no data; empty for data."""
+        told = [
+            (at, cell) for at, cell in enumerate(cells) if at not in self._ordinals and not is_blank(cell)
+        ]
+        if not told:
+            return "blank"
+        first = told[0][1]
+        if not isinstance(first, str) or first.isdigit():
+            return (
+                "numbers" if _are_numbers_of_columns([cell for cell in cells if not is_blank(cell)]) else ""
+            )
+        if _TOTAL.match(first.lstrip()):
+            return "total"
+        if any(
+            isinstance(cell, str) and cell[:1] in "вВоОпП " and _SAMPLE.match(clean(cell))
+            for _at, cell in told
+        ):
+            return "sample"
+        if self._is_heading_again(told):
+            return "heading"
+        is_note = len(told) <= MOST_OF_A_NOTE < self._width and _SIGNATURE.search(clean(first))
+        return "note" if is_note else ""
+
+    def _is_heading_again(self, told: Sequence[tuple[int, Cell]]) -> bool:
+        same = sum(isinstance(cell, str) and self._titles.get(at) == cell.strip() for at, cell in told)
+        return same >= FEWEST and same * 2 > len(told)
 
 
 def _are_numbers_of_columns(cells: Sequence[Cell]) -> bool:
     """1, 2, 3 … under the names, as forms have it."""
-    numbers = [int(text) for cell in cells if (text := shown(cell)).isdigit() and len(text) < FEWEST_NUMBERS]
-    if len(numbers) != len(cells) or len(numbers) < FEWEST_NUMBERS:
+    numbers = []
+    for cell in cells:
+        written = shown(cell)
+        if not written.isdigit() or len(written) >= FEWEST_NUMBERS:
+            return False
+        numbers.append(int(written))
+    if len(numbers) < FEWEST_NUMBERS or numbers[0] > 1:
         return False
-    return numbers[0] <= 1 and all(after - before == 1 for before, after in pairwise(numbers))
-
-
-def _is_heading_again(filled: Sequence[tuple[int, Cell]], heading: Heading) -> bool:
-    keys = {column.at: column.key for column in heading.columns}
-    same = sum(isinstance(cell, str) and keys.get(at) == key_of(cell) for at, cell in filled)
-    return same >= FEWEST and same * 2 > len(filled)
+    return all(after - before == 1 for before, after in pairwise(numbers))
 
 
 SKIPPED: Mapping[str, str | Promise] = {

@@ -124,6 +124,10 @@ class Importer(ABC):
     unwanted: ClassVar[Sequence[Unwanted]] = ()
 
     @abstractmethod
+    def serves(self, actor: Acting) -> bool:
+        """Does the actor load these tables for anybody? By his role: every page's menu asks."""
+
+    @abstractmethod
     def targets(self, actor: Acting) -> Sequence[models.Model]:
         """For whom the actor may load: organisations, territories. Empty where he may for nobody."""
 
@@ -179,4 +183,4 @@ def importers() -> list[Importer]:
 
 
 def importers_for(actor: Acting) -> list[Importer]:
-    return [importer for importer in importers() if importer.targets(actor)]
+    return [importer for importer in importers() if importer.serves(actor)]

@@ -22,7 +22,7 @@ def can_import_anything(actor: Acting) -> Verdict:
 
 def can_import_kind(actor: Acting, importer: Importer) -> Verdict:
     """For anybody at all; for whom exactly is asked when that is known."""
-    if importer.targets(actor):
+    if importer.serves(actor):
         return YES
     anything = can_import_anything(actor)
     return no(_("Такие таблицы загружает тот, кто их ведёт.")) if anything else anything

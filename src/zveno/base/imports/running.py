@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from zveno.base.core.people import Acting
 from zveno.base.files import folder
 from zveno.base.files.states import State
-from zveno.base.imports.headings import LOOKED_AT, Column, Heading, find_heading, why_skipped
+from zveno.base.imports.headings import LOOKED_AT, Column, Heading, Sieve, find_heading
 from zveno.base.imports.importers import Fault, Importer, Intake, Line, Place, Plan
 from zveno.base.imports.matching import How, known_keys, understand
 from zveno.base.imports.models import Import, ImportFile, Problem
@@ -99,11 +99,11 @@ def _look_at_sheet(sheet: SheetRows, known: frozenset[str]) -> dict[str, Any]:
     if heading is None:
         return {**about, "top": 0, "bottom": 0}
     samples: dict[int, list[str]] = {column.at: [] for column in heading.columns}
-    rows, unnamed = 0, set[int]()
+    rows, unnamed, sieve = 0, set[int](), Sieve(heading)
     for number, cells in (row for part in (first, sheet.rows) for row in part):
         if number <= heading.bottom:
             continue
-        why = why_skipped(cells, heading)
+        why = sieve.why_not(cells)
         if why:
             if why != "blank" and len(about["skipped"]) < MOST_SKIPPED:
                 about["skipped"].append([number, why])
@@ -264,8 +264,9 @@ class Rows:
         columns: list[_Reader] = [
             (code, place, self._fields[code].parse, {}) for code, place in how.at.items()
         ]
+        sieve = Sieve(how.heading)
         for number, cells in sheet.rows:
-            if number > how.heading.bottom and not why_skipped(cells, how.heading):
+            if number > how.heading.bottom and not sieve.why_not(cells):
                 yield self._row(Place(file.pk, sheet.index, number), cells, columns, same, wrong)
 
     def _lacks(self, how: Understanding) -> Fault | None:

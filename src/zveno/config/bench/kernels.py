@@ -19,6 +19,8 @@ from zveno.config.bench.servers import client_apart, serving
 
 OURS = "zveno.config.bench.ours:application"
 BARE = "zveno.config.bench.bare:application"
+PERSONS = 100_000
+EMPTY = 1  # an organisation of each family is made anyway
 READY = "/health/live"
 
 
@@ -35,6 +37,8 @@ class Size:
 
 SMALL = Size(organisations=200, seconds=2.0, repeats=9, documents=40, entries=5_000)
 FULL = Size(organisations=5000, seconds=10.0, repeats=51, documents=1000, entries=200_000)
+
+SMALL_CONTINGENT, FULL_CONTINGENT = 5_000, 20_000
 
 
 @dataclass(frozen=True)
@@ -166,6 +170,24 @@ def audit_verify(size: Size) -> Iterator[Row]:
     yield Row("audit.seal", found["seal"], "entries/s", "")
 
 
+def imports_contingent(size: Size) -> Iterator[Row]:
+    """A contingent from the file to the last row with its traces, beside a bare bulk insert of the same rows."""
+    amount = FULL_CONTINGENT if size == FULL else SMALL_CONTINGENT
+    told = {}
+    for how in ("bare", "import"):
+        with installation(1) as place:
+            arguments = ["zveno.config.bench.contingent", str(amount), how]
+            told[how] = json.loads(_python(arguments, place.environment).splitlines()[-1])
+    if told["import"]["rows"] != amount:
+        raise RuntimeError(f"rows were lost on the way: {told}")
+    seconds, peer = told["import"]["seconds"], told["bare"]["seconds"]
+    ratio = seconds / peer
+    against = f"bare bulk insert of {amount:,} rows: {peer:.2f} s"
+    yield Row("imports.contingent", seconds, "s", against, ratio, *at_most(3, ratio))
+    memory = told["import"]["megabytes"]
+    yield Row("imports.contingent.memory", memory, "MB", "", None, "< 400", memory < 400)  # noqa: PLR2004
+
+
 def server_start(size: Size) -> Iterator[Row]:
     """From the start of the process to the first answer, beside a bare Django project."""
     with installation(1) as place:
@@ -178,6 +200,25 @@ def server_start(size: Size) -> Iterator[Row]:
     seconds, peer = statistics.median(ours), statistics.median(bare)
     ratio = seconds / peer
     yield Row("server.start", seconds, "s", f"bare Django: {peer:.2f} s", ratio, *at_most(3, ratio))
+
+
+def people(size: Size) -> Iterator[Row]:
+    """A part of a surname among a hundred thousand persons, and the page that lists them."""
+    with installation(EMPTY) as place:
+        found = json.loads(
+            _python(
+                ["zveno.config.bench.persons", str(PERSONS), str(size.repeats)],
+                place.environment,
+                json.dumps(place.sessions),
+            )
+        )
+    ratio = found["scan"] / found["index"]
+    scan = f"reading {PERSONS:,} rows: {1000 * found['scan']:.1f} ms"
+    yield Row("people.search", 1000 * found["index"], "ms", scan, ratio, *at_least(20, ratio))
+    few = f"a hundred persons: {found['queries_few']} queries, {1000 * found['few']:.0f} ms"
+    is_constant = found["queries"] == found["queries_few"]
+    yield Row("people.register.queries", found["queries"], "queries", few, None, "constant", is_constant)
+    yield Row("people.register", 1000 * found["page"], "ms", few, found["page"] / found["few"])
 
 
 def _steady(port: int, request: bytes, size: Size, *, connections: int = 8) -> Load:
@@ -197,5 +238,7 @@ KERNELS: Mapping[str, Callable[[Size], Iterator[Row]]] = {
     "database.insert": database_insert,
     "documents.render": documents_render,
     "audit.verify": audit_verify,
+    "imports.contingent": imports_contingent,
     "server.start": server_start,
+    "people": people,
 }

@@ -24,6 +24,8 @@ _NOTHING = frozenset(
     {"", "-", "–", "—", "--", "нет данных", "н/д", "ложь", "false", "none", "null", "не указано"}
 )
 
+LONGEST_NOTHING = 20
+
 
 class BadValue(Exception):
     """What is wrong with a cell, and what was probably meant, where that can be guessed.
@@ -39,13 +41,16 @@ class BadValue(Exception):
 
 def is_blank(cell: Cell) -> bool:
     """Nothing, or one of the ways people write nothing. A zero and a «нет» say something."""
-    if cell is None or cell is False:
+    if cell is None or cell is False or cell == "":
         return True
-    return isinstance(cell, str) and (cell == "" or clean(cell).casefold() in _NOTHING)
+    # Most cells say something, and at some length: they are asked a million times.
+    return isinstance(cell, str) and len(cell) <= LONGEST_NOTHING and clean(cell).casefold() in _NOTHING
 
 
 def clean(written: str) -> str:
     """Without spaces around, doubled spaces, line breaks and signs that nobody sees."""
+    if written.isprintable() and "  " not in written:
+        return written.strip(" ")
     return _SPACES.sub(" ", _UNSEEN.sub("", written)).strip()
 
 

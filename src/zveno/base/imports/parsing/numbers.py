@@ -23,7 +23,7 @@ def snils(cell: Cell) -> str:
     digits = _NOT_DIGITS.sub("", written)
     if not isinstance(cell, str):
         digits = digits.zfill(SNILS_DIGITS)
-    if len(digits) != SNILS_DIGITS or re.search(r"[A-Za-zА-Яа-яЁё]", written):
+    if len(digits) != SNILS_DIGITS or any(map(str.isalpha, written)):
         raise BadValue("snils", _("В СНИЛС 11 цифр, например 112-233-445 95."))
     if not snils_agrees(digits):
         raise BadValue(

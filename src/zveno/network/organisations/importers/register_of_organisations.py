@@ -143,8 +143,11 @@ class OrganisationImporter(Importer):
     )
     needs = (("short_name", "full_name"),)
 
+    def serves(self, actor: Acting) -> bool:
+        return isinstance(actor, Actor) and bool(policies.can_add_somewhere(actor))
+
     def targets(self, actor: Acting) -> Sequence[Model]:
-        if not isinstance(actor, Actor) or not actor.is_any(*ADMITTERS):
+        if not isinstance(actor, Actor) or not self.serves(actor):
             return []
         return list(territories_for(actor).filter(level=Territory.Level.MUNICIPALITY).order_by("sort_key"))
 

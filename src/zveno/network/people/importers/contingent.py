@@ -270,6 +270,11 @@ class ContingentImporter(Importer):
         Unwanted(_("ИНН людей не нужен: не загружаем"), ("ИНН",)),
     )
 
+    def serves(self, actor: Acting) -> bool:
+        if not isinstance(actor, Actor) or actor.organisation is None:
+            return False
+        return actor.is_any(Role.COORDINATOR) or bool(can_import(actor, actor.organisation))
+
     def targets(self, actor: Acting) -> Sequence[Model]:
         if not isinstance(actor, Actor) or actor.organisation is None:
             return []
