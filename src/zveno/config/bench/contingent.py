@@ -1,4 +1,4 @@
-"""A contingent out of a workbook beside a bare bulk insert: `python -m zveno.config.bench.contingent ROWS HOW`.
+"""A contingent out of a workbook, and bare: `python -m zveno.config.bench.contingent ROWS HOW`.
 
 HOW is «import» (read, mapped, checked, found, written with traces, from the file to the last row) or «bare»
 (the same rows into the same tables). Prints one JSON object: seconds, rows written, peak memory in megabytes.

@@ -171,7 +171,7 @@ def audit_verify(size: Size) -> Iterator[Row]:
 
 
 def imports_contingent(size: Size) -> Iterator[Row]:
-    """A contingent from the file to the last row with its traces, beside a bare bulk insert of the same rows."""
+    """A contingent from the file to the last row and its trace, beside a bare bulk insert of the rows."""
     amount = FULL_CONTINGENT if size == FULL else SMALL_CONTINGENT
     told = {}
     for how in ("bare", "import"):
