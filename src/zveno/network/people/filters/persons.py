@@ -52,7 +52,6 @@ class PersonFilters(filters.FilterSet):
     level = filters.ChoiceFilter(
         label=_("Параллель, курс"), field_name="group__level", choices=[(one, str(one)) for one in LEVELS]
     )
-    organisation = filters.ModelChoiceFilter(label=_("Организация"), queryset=_organisations)
     status = filters.ChoiceFilter(
         label=_("Состояние"),
         choices=[("all", _("все, и выбывшие")), *EnrolmentStatus.choices],
@@ -78,6 +77,12 @@ class PersonFilters(filters.FilterSet):
 
     def by_guardian(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         return rows.filter(with_guardian()) if value == "yes" else rows.exclude(with_guardian())
+
+
+class TerritoryPersonFilters(PersonFilters):
+    """For who sees several organisations."""
+
+    organisation = filters.ModelChoiceFilter(label=_("Организация"), queryset=_organisations)
 
 
 def _years() -> list[tuple[int, str]]:

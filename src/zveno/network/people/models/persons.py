@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from zveno.base.core import text_index
+from zveno.base.core.addresses import address_of
 from zveno.base.core.fields import SearchKeyField, SortKeyField
 from zveno.network.people.snils import normal_snils, valid_snils, written_snils
 
@@ -100,7 +100,7 @@ class Person(models.Model):
         return self.full_name
 
     def get_absolute_url(self) -> str:
-        return reverse("people:person_show", args=[self.pk])
+        return address_of("people:person_show", self.pk)
 
     @property
     def full_name(self) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
+from zveno.base.core.addresses import address_of
 from zveno.base.ui import tables
 from zveno.base.ui.components import Status, Tone
 from zveno.network.people.models import Enrolment, GroupLead, Guardianship, StudyGroup
@@ -29,10 +32,17 @@ def _leaders(group: StudyGroup) -> str:
     return ", ".join(lead.seat.user.get_short_name() for lead in leads)
 
 
+_ORGANISATION: tables.Column[Enrolment] = tables.text(
+    "organisation",
+    _("Организация"),
+    lambda row: row.organisation.short_name,
+    order="organisation__sort_key",
+)
+
 PERSONS = tables.Table[Enrolment](
     caption=_("Ученики и студенты"),
     order="name",
-    row_url=lambda row: row.person.get_absolute_url(),
+    row_url=lambda row: address_of("people:person_show", row.person_id),
     columns=[
         tables.text(
             "name", _("Фамилия, имя, отчество"), lambda row: row.person.full_name, order="person__sort_key"
@@ -52,21 +62,16 @@ PERSONS = tables.Table[Enrolment](
             lambda row: row.group.level if row.group else None,
             order="group__level",
         ),
-        tables.text(
-            "organisation",
-            _("Организация"),
-            lambda row: row.organisation.short_name,
-            order="organisation__sort_key",
-        ),
         tables.day("since", _("Зачислен"), lambda row: row.since, order="since"),
         tables.status("status", _("Состояние"), status_of, order="status"),
     ],
 )
+PERSONS_OF_TERRITORY = replace(PERSONS, columns=[*PERSONS.columns[:4], _ORGANISATION, *PERSONS.columns[4:]])
 
 GROUP_LIST = tables.Table[Enrolment](
     caption=_("Список"),
     order="name",
-    row_url=lambda row: row.person.get_absolute_url(),
+    row_url=lambda row: address_of("people:person_show", row.person_id),
     columns=[
         tables.text(
             "name", _("Фамилия, имя, отчество"), lambda row: row.person.full_name, order="person__sort_key"
@@ -83,7 +88,7 @@ GROUP_LIST = tables.Table[Enrolment](
 GROUPS = tables.Table[StudyGroup](
     caption=_("Классы и группы"),
     order="level",
-    row_url=StudyGroup.get_absolute_url,
+    row_url=lambda row: address_of("people:group_show", row.pk),
     columns=[
         tables.text("name", _("Название"), lambda row: row.name, order="sort_key"),
         tables.text("kind", _("Вид"), lambda row: row.get_kind_display(), order="kind"),

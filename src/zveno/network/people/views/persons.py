@@ -19,7 +19,7 @@ from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import Organisation
 from zveno.network.organisations.requests import ActorRequest
 from zveno.network.people import policies, services
-from zveno.network.people.filters.persons import PersonFilters
+from zveno.network.people.filters.persons import PersonFilters, TerritoryPersonFilters
 from zveno.network.people.forms.persons import (
     AccountForm,
     EnrolmentForm,
@@ -34,8 +34,8 @@ from zveno.network.people.policies.consents import can_collect
 from zveno.network.people.policies.special import can_look
 from zveno.network.people.policies.subject_requests import can_register
 from zveno.network.people.queries import persons as queries
-from zveno.network.people.reach import purpose_of
-from zveno.network.people.tables.persons import NUMBERS, PERSONS, status_of
+from zveno.network.people.reach import Reach, purpose_of, reach
+from zveno.network.people.tables.persons import NUMBERS, PERSONS, PERSONS_OF_TERRITORY, status_of
 
 page_or_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -59,11 +59,12 @@ def own_organisation(request: ActorRequest) -> Organisation:
 def person_list(request: ActorRequest) -> HttpResponseBase:
     require(policies.can_list(request.actor))
     may_add = policies.can_keep_somewhere(request.actor)
+    is_wide = reach(request.actor) is Reach.TERRITORY
     return list_page(
         request,
-        table=PERSONS,
+        table=PERSONS_OF_TERRITORY if is_wide else PERSONS,
         rows=queries.register_of(request.actor),
-        filterset=PersonFilters,
+        filterset=TerritoryPersonFilters if is_wide else PersonFilters,
         template="people/person_list.html",
         empty=Empty(
             _("Учащихся пока нет"),
