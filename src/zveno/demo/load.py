@@ -15,7 +15,19 @@ from django.utils import timezone
 from zveno.base.audit.services import inspect, seal
 from zveno.base.tasks.models import Job
 from zveno.base.tasks.running import perform
-from zveno.demo import admission, consents, events, learners, organisations, papers, people, questions, traces
+from zveno.demo import (
+    admission,
+    consents,
+    events,
+    interactions,
+    learners,
+    organisations,
+    papers,
+    people,
+    programmes,
+    questions,
+    traces,
+)
 from zveno.demo.world import World
 
 SEED = 20_260_901
@@ -33,6 +45,8 @@ def load(*, at: datetime | None = None) -> None:
     admission.plan(world)
     learners.plan(world)
     consents.plan(world)
+    programmes.plan(world)
+    interactions.plan(world)
     events.plan(world)
     questions.plan(world)
     papers.plan(world)
