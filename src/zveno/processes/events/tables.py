@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import django_filters
 from django.db.models import Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
@@ -123,7 +122,7 @@ class EventListFilter(EventFilter):
         return found if self.form.cleaned_data.get("period") else found.filter(ends_at__gt=now)
 
 
-class PublicFilter(django_filters.FilterSet):  # type: ignore[misc]
+class PublicFilter(FilterSet):
     """The visitor's two questions: what kind, and for whom."""
 
     kind = ModelChoiceFilter(queryset=EventKind.objects.all(), label=_("Вид"))
