@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -26,8 +26,12 @@ from zveno.network.people.services import (
     PersonDetails,
     add_group,
     enrol_many,
+    expel,
     link_account,
+    move,
     promote,
+    take_leave,
+    transfer,
 )
 from zveno.network.people.years import first_day, school_year
 
@@ -102,8 +106,45 @@ def plan(world: World) -> None:
         _plan_house(world, school.code, list(_classes(school)), year, numbers)
     for code, prefixes in GROUPS.items():
         _plan_house(world, code, list(_groups(prefixes)), year, numbers)
+    _plan_moves(world)
     for house, name in SEATED:
         world.plan(world.day(CARDS_LINKED, "14:00"), partial(_link, world, house, name))
+
+
+def _plan_moves(world: World) -> None:
+    """What happens to single people: a leave, a loss, a move to the next class, to another school."""
+
+    def act(code: str, listed: str, deed: Callable[..., object], at: datetime, **said: object) -> None:
+        """On the last of the list: nobody of the sign-in page sits there."""
+        places = Enrolment.objects.open().filter(
+            organisation=world.organisations[code], group__name=listed, person__user=None
+        )
+        with world.acting(f"{code}.deputy") as actor:
+            deed(places.order_by("-person__sort_key", "-pk")[0], by=actor, at=at, **said)
+
+    def move_on(at: datetime) -> None:
+        there = StudyGroup.objects.get(
+            organisation=world.organisations["school-2"],
+            name="7Б",
+            year=school_year(timezone.localdate(world.at)),
+        )
+        act("school-2", "7А", move, at, group=there, on=timezone.localdate(at), order="№ 61-у")
+
+    for days, deed in (
+        (
+            -58,
+            partial(act, "polytechnic", "СВ-21", take_leave, why="по медицинским показаниям", order="№ 55-с"),
+        ),
+        (
+            -44,
+            partial(act, "polytechnic", "ЭМ-31", take_leave, why="призван на военную службу", order="№ 68-с"),
+        ),
+        (-37, partial(act, "agrarian", "ПК-11", expel, why="по собственному желанию", order="№ 74-с")),
+        (-31, partial(act, "school-3", "8Б", transfer, to="МБОУ «СОШ № 6»", order="№ 48-у")),
+    ):
+        moment = world.day(days, "13:20")
+        world.plan(moment, partial(deed, on=timezone.localdate(moment)))
+    world.plan(world.day(-24, "13:20"), move_on)
 
 
 def _plan_house(world: World, code: str, groups: list[Group], year: int, numbers: Iterator[int]) -> None:

@@ -107,7 +107,7 @@ def test_the_register_is_narrowed_and_forgets_those_who_left_unless_asked(
     )
     client = client_of(deputy)
 
-    def names(**query: object) -> list[str]:
+    def names(**query: str | int) -> list[str]:
         response = client.get("/people/", query)
         text = response.content.decode()
         return [name for name in ("Ёлкин", "Соснова", "Ушедший") if f"{name} " in text]

@@ -13,7 +13,7 @@ from zveno.base.core.verdict import Refused
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import Organisation
 from zveno.network.organisations.roles import Role
-from zveno.network.people.models import Enrolment, GroupLead, Person, Promotion, StudyGroup
+from zveno.network.people.models import Enrolment, EnrolmentKind, GroupLead, Person, Promotion, StudyGroup
 from zveno.network.people.queries.promotions import Step, next_name, year_plan, year_to_promote
 from zveno.network.people.services import (
     Choice,
@@ -122,7 +122,7 @@ def test_what_was_done_since_is_never_lost(school: Organisation, deputy: Actor) 
     ninth = StudyGroup.objects.get(name="9А")
     enrol_new(
         {"family_name": "Новенький", "given_name": "Егор"},
-        school, kind="pupil", group=ninth, since=date(2027, 9, 1), by=deputy, at=AT,
+        school, kind=EnrolmentKind.PUPIL, group=ninth, since=date(2027, 9, 1), by=deputy, at=AT,
     )  # fmt: skip
     after = everything()
 

@@ -80,6 +80,12 @@ def groups_of(actor: Actor) -> StudyGroupQuerySet:
     )
 
 
+def leaders_named(group: StudyGroup) -> str:
+    """Of a group that `groups_of` gave."""
+    leads: list[GroupLead] = group.leads_now  # type: ignore[attr-defined]
+    return ", ".join(lead.seat.user.get_full_name() for lead in leads)
+
+
 def groups_to_enrol(organisation: Organisation, *, on: date) -> StudyGroupQuerySet:
     """Those of this school year and the next."""
     year = school_year(on)
@@ -206,7 +212,10 @@ def numbers_of(actor: Actor) -> list[Numbers]:
             organisation=one.short_name,
             sort_key=one.sort_key,
             url=one.get_absolute_url(),
-            **{name: counts.get(one.pk, nothing)[name] for name in nothing},
+            groups=counts.get(one.pk, nothing)["groups"],
+            learners=counts.get(one.pk, nothing)["learners"],
+            on_leave=counts.get(one.pk, nothing)["on_leave"],
+            with_guardian=counts.get(one.pk, nothing)["with_guardian"],
         )
         for one in organisations
     ]
@@ -222,12 +231,16 @@ def found(actor: Actor, typed: str, *, limit: int) -> list[Found]:
     )
     return [
         Found(
-            _("Ученики и студенты"),
+            _("Учащиеся и родители"),
             person.full_name,
             person.get_absolute_url(),
-            note=", ".join(f"{place.group or ''} {place.organisation}".strip() for place in person.places_now)
-            or _("законный представитель"),
+            note=_places(person) or _("законный представитель"),
             icon="user-round",
         )
         for person in persons
     ]
+
+
+def _places(person: Person) -> str:
+    now: list[Enrolment] = person.places_now  # type: ignore[attr-defined]
+    return ", ".join(f"{place.group or ''} {place.organisation}".strip() for place in now)

@@ -96,18 +96,17 @@ def year_plan(organisation: Organisation, year: int) -> YearPlan:
         organisation=organisation,
         year=year,
         groups=[
-            GroupPlan(
-                group=group,
-                step=usual_step(group, is_empty=not group.learners + group.on_leave),
-                next_name=next_name(group),
-                learners=group.learners,
-                on_leave=group.on_leave,
-            )
+            _planned(group, learners=group.learners, on_leave=group.on_leave)  # type: ignore[attr-defined]
             for group in groups
         ],
         graduation=first_day(year + 1) - timedelta(days=63),
         last_day=first_day(year + 1) - timedelta(days=1),
     )
+
+
+def _planned(group: StudyGroup, *, learners: int, on_leave: int) -> GroupPlan:
+    step = usual_step(group, is_empty=not learners + on_leave)
+    return GroupPlan(group, step, next_name(group), learners, on_leave)
 
 
 def usual_step(group: StudyGroup, *, is_empty: bool) -> Step:

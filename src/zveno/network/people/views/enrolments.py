@@ -44,7 +44,9 @@ def visible_enrolment(request: ActorRequest, pk: int) -> Enrolment:
 def enrolment_move(request: ActorRequest, pk: int) -> HttpResponse:
     enrolment = visible_enrolment(request, pk)
     require(policies.can_keep(request.actor, enrolment.organisation))
-    groups = groups_to_enrol(enrolment.organisation, on=timezone.localdate()).exclude(pk=enrolment.group_id)
+    groups = groups_to_enrol(enrolment.organisation, on=timezone.localdate()).exclude(
+        pk=enrolment.group_id or 0
+    )
     form = MoveForm(
         request.POST if request.method == "POST" else None,
         groups=groups,

@@ -75,7 +75,7 @@ def group_show(request: ActorRequest, pk: int) -> HttpResponseBase:
         context={
             "group": group,
             "enrol_url": f"{reverse('people:person_add')}?group={group.pk}",
-            "leaders": ", ".join(lead.seat.user.get_full_name() for lead in group.leads_now),
+            "leaders": queries.leaders_named(group),
             "can_keep": policies.can_keep(request.actor, group.organisation),
         },
     )
