@@ -12,5 +12,5 @@ class GuidanceConfig(AppConfig):
         from zveno.processes.guidance.queries import work_calendar  # noqa: PLC0415
 
         workdays.provide(work_calendar)
-        # They register themselves at start: words of the journal, kinds of notices, purposes of links.
-        from zveno.processes.guidance import journal, links, notices  # noqa: F401, PLC0415
+        # They register themselves: words of the journal, kinds of notices, purposes of links, what is held.
+        from zveno.processes.guidance import holding, journal, links, notices  # noqa: F401, PLC0415
