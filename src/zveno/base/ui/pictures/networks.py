@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -54,8 +54,8 @@ class Network:
         return {
             "kind": "network",
             "groups": self.groups,
-            "nodes": [asdict(node) for node in self.nodes],
-            "links": [asdict(tie) for tie in self.ties],
+            "nodes": [vars(node) for node in self.nodes],
+            "links": [vars(tie) for tie in self.ties],
         }
 
     @property
