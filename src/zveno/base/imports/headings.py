@@ -199,7 +199,7 @@ class Sieve:
         if not told:
             return "blank"
         first = told[0][1]
-        if not isinstance(first, str) or first.isdigit():
+        if not isinstance(first, str) or first.isdecimal():
             return (
                 "numbers" if _are_numbers_of_columns([cell for cell in cells if not is_blank(cell)]) else ""
             )
@@ -225,7 +225,7 @@ def _are_numbers_of_columns(cells: Sequence[Cell]) -> bool:
     numbers = []
     for cell in cells:
         written = shown(cell)
-        if not written.isdigit() or len(written) >= FEWEST_NUMBERS:
+        if not written.isdecimal() or len(written) >= FEWEST_NUMBERS:
             return False
         numbers.append(int(written))
     if len(numbers) < FEWEST_NUMBERS or numbers[0] > 1:

@@ -95,9 +95,9 @@ def whole_number(least: int, most: int) -> Parse:
 
     def parse(cell: Cell) -> int:
         written = shown(cell)
-        number = int(written) if re.fullmatch(r"\d{1,9}", written) else None
+        number = int(written) if re.fullmatch(r"[0-9]{1,9}", written) else None
         if number is None:
-            digits = re.findall(r"\d+", written)
+            digits = re.findall(r"[0-9]+", written)
             raise BadValue(
                 "number",
                 _("Здесь должно быть целое число."),

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from zveno.base.imports.parsing.cells import BadValue, shown
 from zveno.base.imports.reading.books import Cell
 
-_CODE = re.compile(r"\d{2}\.\d{2}\.\d{2}")
-_LOOSE_CODE = re.compile(r"(\d{1,2})\s*[.,\- ]\s*(\d{1,2})\s*[.,\- ]\s*(\d{1,2})\.?")
-_DATE = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})(?:\s.*)?")
-_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
-_CODE_BEFORE_NAME = re.compile(r"(\d{1,2}\s?[.,]\s?\d{1,2}\s?[.,]\s?\d{1,2})[\s.,:;–—-]*(.*)", re.DOTALL)
-_NAME_BEFORE_CODE = re.compile(r"(.+?)[\s(–—-]*(\d{2}\.\d{2}\.\d{2})\)?", re.DOTALL)
+_CODE = re.compile(r"[0-9]{2}\.[0-9]{2}\.[0-9]{2}")
+_LOOSE_CODE = re.compile(r"([0-9]{1,2})\s*[.,\- ]\s*([0-9]{1,2})\s*[.,\- ]\s*([0-9]{1,2})\.?")
+_DATE = re.compile(r"([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{4})(?:\s.*)?")
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ].*)?")
+_CODE_BEFORE_NAME = re.compile(
+    r"([0-9]{1,2}\s?[.,]\s?[0-9]{1,2}\s?[.,]\s?[0-9]{1,2})[\s.,:;–—-]*(.*)", re.DOTALL
+)
+_NAME_BEFORE_CODE = re.compile(r"(.+?)[\s(–—-]*([0-9]{2}\.[0-9]{2}\.[0-9]{2})\)?", re.DOTALL)
 _EXCEL_ZERO = date(1899, 12, 30)
 _SERIALS = range(10_000, 80_000)
 

@@ -11,12 +11,14 @@ from zveno.base.imports.parsing.cells import BadValue, shown
 from zveno.base.imports.reading.books import Cell
 
 _DAY_FIRST = re.compile(
-    r"(\d{1,2})[./\-, ]+(\d{1,2})[./\-, ]+(\d{4}|\d{2})(?:\s*г\.?(?:ода)?)?(?:\s+0?0:00(:00)?)?"
+    r"([0-9]{1,2})[./\-, ]+([0-9]{1,2})[./\-, ]+([0-9]{4}|[0-9]{2})(?:\s*г\.?(?:ода)?)?(?:\s+0?0:00(:00)?)?"
 )
-_YEAR_FIRST = re.compile(r"(\d{4})[.\-/](\d{1,2})[.\-/](\d{1,2})(?:[T ].*)?")
-_IN_WORDS = re.compile(r"[«\"]?(\d{1,2})[»\"]?\s+([а-яё]+)\.?\s+(\d{4})(?:\s*г\.?(?:ода)?)?", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"([0-9]{4})[.\-/]([0-9]{1,2})[.\-/]([0-9]{1,2})(?:[T ].*)?")
+_IN_WORDS = re.compile(
+    r"[«\"]?([0-9]{1,2})[»\"]?\s+([а-яё]+)\.?\s+([0-9]{4})(?:\s*г\.?(?:ода)?)?", re.IGNORECASE
+)
 _MONTHS = ("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-_GLUED = re.compile(r"(\d{2})(\d{2})(\d{4})")
+_GLUED = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 # Excel counts days from here; 20 000 is 1954 and 60 000 is 2064.
 _EXCEL_ZERO = date(1899, 12, 30)
 _SERIALS = range(20_000, 60_000)
@@ -36,7 +38,7 @@ def day(cell: Cell) -> date:
         case int() | float() if int(cell) in _SERIALS:
             return _EXCEL_ZERO + timedelta(days=int(cell))
     written = shown(cell)
-    if written.isdigit() and int(written) in _SERIALS:
+    if written.isdecimal() and int(written) in _SERIALS:
         return _EXCEL_ZERO + timedelta(days=int(written))
     year, month, number = _parts(written)
     try:

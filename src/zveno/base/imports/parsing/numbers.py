@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from zveno.base.imports.parsing.cells import BadValue, Parse, shown
 from zveno.base.imports.reading.books import Cell
 
-_NOT_DIGITS = re.compile(r"\D")
+_NOT_DIGITS = re.compile(r"[^0-9]")
 SNILS_DIGITS = 11
 # Numbers up to this one were given before there were check digits.
 _UNCHECKED = 1_001_998

@@ -48,8 +48,17 @@ def full_name(cell: Cell) -> FullName:
         parts = _split(written.replace(",", " ").split())
     if not 1 < len(parts) <= _PARTS_OF_A_NAME or not all(parts):
         raise BadValue("full-name", _("Нужны фамилия и имя, например «Иванова Анна Сергеевна»."))
-    last, first, patronymic = (*(name_part(part) for part in parts), "")[:3]
+    try:
+        last, first, patronymic = (*(name_part(part) for part in parts), "")[:3]
+    except BadValue as error:
+        raise BadValue(error.kind, str(error), offer=_as_parts(parts)) from error
     return FullName(last, first, patronymic)
+
+
+def _as_parts(parts: list[str]) -> str:
+    """The name with its letters alone, where each part has some."""
+    bare = [_only_letters(part) for part in parts]
+    return "; ".join(bare) if all(bare) else ""
 
 
 def _split(words: list[str]) -> list[str]:
@@ -65,7 +74,7 @@ def _split(words: list[str]) -> list[str]:
         raise BadValue(
             "many-names",
             _("Слов больше трёх: разделите фамилию, имя и отчество точкой с запятой."),
-            offer="; ".join([words[0], words[1], " ".join(words[2:])]),
+            offer=_as_parts([words[0], words[1], " ".join(words[2:])]),
         )
     return words
 
@@ -86,8 +95,8 @@ def _only_letters(written: str) -> str:
 def phone(cell: Cell) -> str:
     """«+7 900 123-45-67», however a mobile was written; others keep their town's code as it is written."""
     written = shown(cell)
-    digits = re.sub(r"\D", "", written)
-    if re.fullmatch(r"[78]?\d{10}", digits) and re.fullmatch(r"[\d\s()+\-.]+", written):
+    digits = re.sub(r"[^0-9]", "", written)
+    if re.fullmatch(r"[78]?[0-9]{10}", digits) and re.fullmatch(r"[0-9\s()+\-.]+", written):
         ten = digits[-10:]
         if isinstance(cell, str) and not ten.startswith("9"):
             return written
