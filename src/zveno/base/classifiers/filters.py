@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from zveno.base.classifiers.models import Entry, EntryQuerySet
+from zveno.base.classifiers.models import CodeQuerySet, Entry
 from zveno.base.ui import filters
 
 
@@ -19,6 +19,6 @@ class EntryFilters(filters.FilterSet):
         model = Entry
         fields = ()
 
-    def by_time(self, rows: EntryQuerySet, _name: str, value: str) -> EntryQuerySet:
+    def by_time(self, rows: CodeQuerySet, _name: str, value: str) -> CodeQuerySet:
         on = timezone.localdate()
         return rows.in_force(on) if value == "now" else rows.filter(valid_until__lt=on)

@@ -13,11 +13,11 @@ from zveno.base.classifiers.kinds import Classifier
 from zveno.base.core.fields import SearchKeyField
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
-    def of(self, classifier: Classifier) -> EntryQuerySet:
+class CodeQuerySet(models.QuerySet["Entry"]):
+    def of(self, classifier: Classifier) -> CodeQuerySet:
         return self.filter(classifier=classifier)
 
-    def in_force(self, on: date) -> EntryQuerySet:
+    def in_force(self, on: date) -> CodeQuerySet:
         """An unknown day is no border."""
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=on),
@@ -36,7 +36,7 @@ class Entry(models.Model):
     source = models.CharField(_("источник"), max_length=300, blank=True)
     search_key = SearchKeyField("code", "name")
 
-    objects: ClassVar[EntryQuerySet] = EntryQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[CodeQuerySet] = CodeQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("запись справочника")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from zveno.base.classifiers.kinds import Classifier
-from zveno.base.classifiers.models import Entry, EntryQuerySet
+from zveno.base.classifiers.models import CodeQuerySet, Entry
 
 
-def in_force(classifier: Classifier, on: date) -> EntryQuerySet:
+def in_force(classifier: Classifier, on: date) -> CodeQuerySet:
     """What may be chosen that day."""
     return Entry.objects.of(classifier).in_force(on)
 

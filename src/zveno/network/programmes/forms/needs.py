@@ -11,7 +11,7 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from zveno.base.classifiers.models import Entry, EntryQuerySet
+from zveno.base.classifiers.models import CodeQuerySet, Entry
 from zveno.network.organisations.models import Organisation
 from zveno.network.programmes.models import (
     Competence,
@@ -26,7 +26,7 @@ from zveno.network.programmes.models import (
 from zveno.network.programmes.services import Need
 from zveno.network.programmes.services.needs import MOST_REQUIREMENTS
 
-OWN_ROWS = 5
+OWN_ROWS = 3
 
 
 class NeedForm(forms.Form):
@@ -101,7 +101,7 @@ class ProfileForm(forms.ModelForm[Profile]):
 
 
 class NeedsPage:
-    """The whole page: what was said before, what programmes suggest, five lines of one's own."""
+    """The whole page: what was said before, what programmes suggest, some lines of one's own."""
 
     def __init__(
         self, data: Any, *, profile: Profile | None, said: Sequence[Any], suggestions: Sequence[str]
@@ -132,7 +132,7 @@ class ProfessionForm(forms.Form):
         label=_("Профессия, специальность"), queryset=Entry.objects.none(), empty_label=_("выберите")
     )
 
-    def __init__(self, professions: EntryQuerySet, *args: Any, **options: Any) -> None:
+    def __init__(self, professions: CodeQuerySet, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         cast("forms.ModelChoiceField[Entry]", self.fields["profession"]).queryset = professions
 
@@ -146,7 +146,7 @@ class AskForm(ProfessionForm):
     field_order = ("enterprise", "profession")
 
     def __init__(
-        self, professions: EntryQuerySet, enterprises: QuerySet[Organisation], *args: Any, **options: Any
+        self, professions: CodeQuerySet, enterprises: QuerySet[Organisation], *args: Any, **options: Any
     ) -> None:
         super().__init__(professions, *args, **options)
         cast("forms.ModelChoiceField[Organisation]", self.fields["enterprise"]).queryset = enterprises

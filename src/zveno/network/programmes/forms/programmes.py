@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from zveno.base.classifiers.models import Entry, EntryQuerySet
+from zveno.base.classifiers.models import CodeQuerySet, Entry
 from zveno.network.people.models import StudyGroup
 from zveno.network.programmes.models import Competence, Part, PartKind, Programme
 from zveno.network.programmes.services.programmes import PartDetails, ProgrammeDetails
@@ -32,7 +32,7 @@ class ProgrammeForm(forms.ModelForm[Programme]):
         model = Programme
         fields = ("profession", "year", "base", "form", "months", "hours", "qualification", "is_adapted")
 
-    def __init__(self, *args: Any, professions: EntryQuerySet, **options: Any) -> None:
+    def __init__(self, *args: Any, professions: CodeQuerySet, **options: Any) -> None:
         super().__init__(*args, **options)
         field = cast("forms.ModelChoiceField[Entry]", self.fields["profession"])
         present = self.instance.profession_id

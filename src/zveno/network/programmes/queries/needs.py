@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, Q
 
 from zveno.base.classifiers.kinds import Classifier
-from zveno.base.classifiers.models import Entry, EntryQuerySet
+from zveno.base.classifiers.models import CodeQuerySet, Entry
 from zveno.base.classifiers.queries import in_force
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import Organisation
@@ -23,11 +23,11 @@ from zveno.network.programmes.models import (
 MOST_SUGGESTED = 24
 
 
-def professions(on: date) -> EntryQuerySet:
+def professions(on: date) -> CodeQuerySet:
     return in_force(Classifier.SPO, on)
 
 
-def taught_professions(territory_path: str, on: date) -> EntryQuerySet:
+def taught_professions(territory_path: str, on: date) -> CodeQuerySet:
     """What technikums of the district teach now: an employer looks for these first."""
     taught = Programme.objects.running().filter(college__territory__path__startswith=territory_path)
     return professions(on).filter(pk__in=taught.values("profession"))
