@@ -181,3 +181,11 @@ def test_people_of_the_demonstration_are_not_locked_out(desk: Client, person: Us
 
     person.refresh_from_db()
     assert (answer.status_code, person.is_active) == (403, True)
+
+
+def test_menu_marks_accounts_and_not_the_organisations_they_stand_under(desk: Client) -> None:
+    frame = desk.get("/organisations/accounts/").context["frame"]
+
+    current = [str(line.title) for section in frame.menu for line in section.children if line.current]
+    assert current == ["Учётные записи"]
+    assert [str(section.title) for section in frame.menu if section.current] == ["Управление"]

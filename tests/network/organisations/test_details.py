@@ -177,7 +177,8 @@ def test_director_says_who_signs_on_the_page(hr: Actor, district: District, clie
     address = f"/organisations/{district.enterprise.pk}/"
 
     client.post(f"{address}signatory/add/", ANNA)
-    client.post(f"{address}site/add/", {"name": "Цех № 4", "address": "Лесная, 5"})
+    place = {"latitude": "59.91387", "longitude": "30.3322"}
+    client.post(f"{address}site/add/", {"name": "Цех № 4", "address": "Лесная, 5", **place})
     client.post(f"{address}contact/add/", {"name": "Тестова Анна", "about": "практика", "phone": "+7 000"})
     page = client.get(address).content.decode()
     wrong = client.post(f"{address}contact/add/", {"name": "Тестова Анна"})
@@ -188,6 +189,7 @@ def test_director_says_who_signs_on_the_page(hr: Actor, district: District, clie
     site.refresh_from_db()
     assert "в лице генерального директора Ивановой Анны Петровны, на основании Устава" in page
     assert "Цех № 4" in page
+    assert "59.913870, 30.332200" in page
     assert "практика" in page
     assert (wrong.status_code, "иначе не связаться" in wrong.content.decode()) == (422, True)
     assert (site.name, Contact.objects.count()) == ("Цех № 5", 0)

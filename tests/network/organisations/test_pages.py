@@ -250,6 +250,12 @@ def asked(district: District, **changes: str) -> dict[str, str]:
     }
 
 
+def test_form_of_a_request_opens_empty_and_without_reproaches(district: District) -> None:
+    page = Client().get("/organisations/join/")
+
+    assert (page.status_code, page.context["form"].errors) == (200, {})
+
+
 def test_organisation_from_outside_asks_and_is_taken_in(district: District) -> None:
     cache.clear()
     coordinator = client_of(make_actor(Role.COORDINATOR, district.authority))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -250,21 +250,31 @@ FOOT: Sequence[Line] = (
 
 def entries(lines: Sequence[Line], actor: Actor | None, path: str) -> tuple[MenuEntry, ...]:
     """The lines this person may use; the most exact address of those that lead to `path` is current."""
-    shown = [line for line in lines if actor is None or line.shown_to(actor)]
-    below = [entries(line.lines, actor, path) for line in shown]
-    # A section leads to its first page that this person may use.
-    addresses = [inner[0].url if inner else line.url(actor) for line, inner in zip(shown, below, strict=True)]
-    current = _nearest(path, addresses)
+    drawn = _drawn(lines, actor)
+    current = _nearest(path, [entry.url for section in drawn for entry in (section, *section.children)])
     return tuple(
+        replace(
+            section,
+            current=current in {section.url, *(entry.url for entry in section.children)},
+            children=tuple(replace(entry, current=entry.url == current) for entry in section.children),
+        )
+        for section in drawn
+    )
+
+
+def _drawn(lines: Sequence[Line], actor: Actor | None) -> list[MenuEntry]:
+    shown = [line for line in lines if actor is None or line.shown_to(actor)]
+    below = [_drawn(line.lines, actor) for line in shown]
+    return [
         MenuEntry(
             title=line.title,
-            url=url,
+            # A section leads to its first page that this person may use.
+            url=inner[0].url if inner else line.url(actor),
             icon=line.icon,
-            current=url == current or any(child.current for child in inner),
-            children=inner if len(inner) > 1 else (),
+            children=tuple(inner) if len(inner) > 1 else (),
         )
-        for line, url, inner in zip(shown, addresses, below, strict=True)
-    )
+        for line, inner in zip(shown, below, strict=True)
+    ]
 
 
 def _nearest(path: str, addresses: Sequence[str]) -> str:

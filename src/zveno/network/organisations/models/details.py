@@ -60,6 +60,11 @@ class Site(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def coordinates(self) -> str:
+        """«59.913870, 30.332200», as maps understand it, in any language."""
+        return "" if self.latitude is None else f"{self.latitude}, {self.longitude}"
+
 
 class Contact(models.Model):
     """Whom to ask, and about what; he needs no account."""

@@ -81,8 +81,10 @@ def overseen(actor: Actor) -> str:
     """Whose organisations the actor counts, in words: figures of two roles differ by that."""
     if actor.scope is Scope.SYSTEM:
         return _("все территории")
-    territory = Territory.objects.filter(path=actor.territory_path).first()
-    return territory.name if territory else ""
+    own = actor.organisation.territory if actor.organisation else None
+    if own is None or own.path == actor.territory_path:
+        return own.name if own else ""
+    return Territory.objects.get(path=actor.territory_path).name
 
 
 def details_status(confirmed_at: datetime | None, *, at: datetime) -> Status:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from zveno.network.organisations.policies import can_change
 from zveno.network.organisations.services.errors import OrganisationError, check
 from zveno.network.organisations.services.seats import lock_organisation
 
-Detail = TypeVar("Detail", Site, Contact, Signatory)
+Detail = TypeVar("Detail", bound=Site | Contact | Signatory)
 
 
 @transaction.atomic
@@ -39,11 +39,8 @@ def add_detail(
 def change_detail(detail: Detail, *, by: Actor, at: datetime, **said: Any) -> Detail:
     """Correct it; what changed stands in the organisation's history."""
     noun = type(detail)
-    kept: Detail = (
-        noun._default_manager.select_related("organisation__kind", "organisation__territory")
-        .select_for_update(of=("self",))
-        .get(pk=detail.pk)
-    )
+    rows = noun._default_manager.select_related("organisation__kind", "organisation__territory")
+    kept = cast("Detail", rows.select_for_update(of=("self",)).get(pk=detail.pk))
     _may(by, kept.organisation)
     changes = {}
     for name, value in said.items():

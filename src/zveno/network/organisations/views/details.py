@@ -103,7 +103,7 @@ def detail_remove(request: ActorRequest, noun: str, pk: int) -> HttpResponse:
 def _detail(request: ActorRequest, kind: _Noun, pk: int) -> Site | Contact | Signatory:
     """Of an organisation the actor may see; a stranger does not learn that it exists."""
     rows = kind.model._default_manager.select_related("organisation__kind", "organisation__territory")
-    detail = get_object_or_404(
+    detail: Site | Contact | Signatory = get_object_or_404(
         rows.filter(organisation__in=Organisation.objects.visible_to(request.actor).standing()), pk=pk
     )
     require(policies.can_change(request.actor, detail.organisation))

@@ -38,7 +38,7 @@ MOST_AN_HOUR, HOUR = 10, 3600
 @login_not_required
 @page_or_form
 def join_request_add(request: ZvenoRequest) -> HttpResponse:
-    form = JoinRequestForm(posted(request), request.FILES)
+    form = JoinRequestForm(posted(request), request.FILES if request.method == "POST" else None)
     if request.method == "POST" and not allowed(request, "join", most=MOST_AN_HOUR, seconds=HOUR):
         form.full_clean()
         form.add_error(None, _("С вашего адреса пришло слишком много заявок. Попробуйте через час."))
