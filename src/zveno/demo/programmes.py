@@ -230,7 +230,7 @@ def _judge(world: World, said: Said, at: datetime) -> None:
                 given=int(given),
                 competences=[known[code]] if code else [],
                 parts=list(known[code].parts.all()) if code else [],
-                note="" if code else "В программе этого нет",
+                note="",
                 by=actor,
                 at=at,
             )
@@ -409,7 +409,7 @@ def _turning_answered(world: World, at: datetime) -> None:
 
 @dataclass(frozen=True)
 class Stay:
-    """A teacher of `college` at `host`, so many days from today; `due` is the day of the next by their order."""
+    """A teacher of `college` at `host`, so many days from today; `due` is the day of the next."""
 
     college: str
     who: str

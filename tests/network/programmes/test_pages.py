@@ -357,7 +357,7 @@ def test_forms_of_the_technikum_open_and_save(district: District, deputy: Actor)
     programme.refresh_from_db()
     assert programme.state == ProgrammeState.RUNNING
     assert "уже есть" in again.content.decode()
-    for address in ("add/?copy=%d" % programme.pk, "needs/ask/", "internships/add/", "commissions/add/",
+    for address in (f"add/?copy={programme.pk}", "needs/ask/", "internships/add/", "commissions/add/",
                     "topics/add/", "contributions/add/"):  # fmt: skip
         assert client.get(f"/programmes/{address}").status_code == 200
 

@@ -321,7 +321,7 @@ class Migration(migrations.Migration):
             name='Coverage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given', models.PositiveSmallIntegerField(choices=[(0, 'программа этого не даёт'), (1, 'знает'), (2, 'делает под присмотром'), (3, 'делает сам'), (4, 'учит других')], verbose_name='чему учит программа')),
+                ('given', models.PositiveSmallIntegerField(choices=[(0, 'не учит этому'), (1, 'знает'), (2, 'делает под присмотром'), (3, 'делает сам'), (4, 'учит других')], verbose_name='чему учит программа')),
                 ('note', models.CharField(blank=True, max_length=500, verbose_name='пояснение')),
                 ('judged_at', models.DateTimeField(verbose_name='сопоставлено когда')),
                 ('competences', models.ManyToManyField(blank=True, related_name='coverages', to='programmes.competence', verbose_name='каким компетенциям отвечает')),

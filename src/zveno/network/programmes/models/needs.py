@@ -32,7 +32,7 @@ class Level(models.IntegerChoices):
 class Given(models.IntegerChoices):
     """How well the programme teaches it."""
 
-    NOTHING = 0, _("программа этого не даёт")
+    NOTHING = 0, _("не учит этому")
     KNOWS = 1, _("знает")
     SUPERVISED = 2, _("делает под присмотром")
     ALONE = 3, _("делает сам")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -215,6 +216,13 @@ class Part(models.Model):
     @property
     def is_practice(self) -> bool:
         return self.kind in PRACTICES
+
+    @property
+    def whole_weeks(self) -> int | Decimal | None:
+        """«5», «2,5»."""
+        if self.weeks is None:
+            return None
+        return int(self.weeks) if self.weeks == int(self.weeks) else self.weeks
 
 
 class CompetenceKind(models.TextChoices):

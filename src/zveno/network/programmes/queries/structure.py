@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -125,8 +124,8 @@ def _fault(part: Part, inside: Sequence[int | None]) -> str:
     if part.weeks is not None and part.hours is not None and part.weeks * HOURS_A_WEEK != part.hours:
         return _("%(part)s: %(weeks)s нед. – это %(by_weeks)s ч., а указано %(stated)s ч.") % {
             "part": part.code,
-            "weeks": written(part.weeks.normalize()),
-            "by_weeks": written((part.weeks * Decimal(HOURS_A_WEEK)).normalize()),
+            "weeks": written(part.whole_weeks or 0),
+            "by_weeks": written(int(part.weeks * HOURS_A_WEEK)),
             "stated": written(part.hours),
         }
     return ""

@@ -139,7 +139,7 @@ def programme_show(request: ActorRequest, pk: int) -> HttpResponse:
             "can_close": policies.can_close(actor, programme),
             "can_drop": policies.can_drop(actor, programme),
             "can_copy": policies.can_add(actor),
-            "history": history_of(programme, limit=20) if policies.can_see_partnership(actor) else None,
+            "history": history_of(programme, limit=8) if policies.can_see_partnership(actor) else None,
         },
     )
 
