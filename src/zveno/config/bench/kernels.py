@@ -20,6 +20,7 @@ from zveno.config.bench.servers import client_apart, serving
 OURS = "zveno.config.bench.ours:application"
 BARE = "zveno.config.bench.bare:application"
 PERSONS = 100_000
+MAP_ORGANISATIONS, MAP_FACTS = 500, 50_000
 EMPTY = 1  # an organisation of each family is made anyway
 READY = "/health/live"
 
@@ -221,6 +222,25 @@ def people(size: Size) -> Iterator[Row]:
     yield Row("people.register", 1000 * found["page"], "ms", few, found["page"] / found["few"])
 
 
+def interactions_map(size: Size) -> Iterator[Row]:
+    """The map of five hundred organisations and fifty thousand facts, beside the bare grouped query."""
+    with installation(MAP_ORGANISATIONS) as place:
+        found = json.loads(
+            _python(
+                ["zveno.config.bench.network", str(MAP_FACTS), str(size.repeats)],
+                place.environment,
+                json.dumps(place.sessions),
+            )
+        )
+    ratio = found["map"] / found["query"]
+    against = f"bare grouped query: {1000 * found['query']:.0f} ms"
+    yield Row("interactions.map", 1000 * found["map"], "ms", against, ratio, *at_most(3, ratio))
+    queries = found["queries"]
+    yield Row("interactions.map.queries", queries, "queries", "", None, "≤ 3", queries <= 3)  # noqa: PLR2004
+    page = found["page"] / found["query"]
+    yield Row("interactions.map.page", 1000 * found["page"], "ms", "with frame, filters, table", page)
+
+
 def _steady(port: int, request: bytes, size: Size, *, connections: int = 8) -> Load:
     press(port, request, connections=connections, seconds=size.seconds / 4)
     return press(port, request, connections=connections, seconds=size.seconds)
@@ -241,4 +261,5 @@ KERNELS: Mapping[str, Callable[[Size], Iterator[Row]]] = {
     "imports.contingent": imports_contingent,
     "server.start": server_start,
     "people": people,
+    "interactions.map": interactions_map,
 }

@@ -1,7 +1,7 @@
 """What can be known about interaction."""
 
 from zveno.network.interactions.queries.home import figures, found, today
-from zveno.network.interactions.queries.maps import Edge, NetworkMap, edges_of, network_map
+from zveno.network.interactions.queries.maps import Edge, NetworkMap, network_map
 from zveno.network.interactions.queries.partners import (
     SILENT_MONTHS,
     PartnerLine,
@@ -20,7 +20,6 @@ __all__ = [
     "NetworkMap",
     "Participation",
     "PartnerLine",
-    "edges_of",
     "figures",
     "found",
     "network_map",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +12,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from zveno.base.ui.numbers import written, written_date
+from zveno.base.ui.numbers import number_writer, written_date
 from zveno.base.ui.pictures import Network, Node, Tie
 from zveno.network.interactions.models import FormGroup, Side
 from zveno.network.interactions.queries.layout import Standing, places
@@ -113,11 +113,12 @@ class NetworkMap:
         found = places(standing)
         present = [family for family in FAMILIES if any(member.family is family for member in self.members)]
         groups = {family: number for number, family in enumerate(present)}
+        busy, quiet = _("%(name)s: фактов %(count)s"), _("%(name)s: за это время фактов нет")
+        write = number_writer()
         nodes = []
         for member in self.members:
             x, y = found[member.pk]
             weight = weights[member.pk]
-            note = _("%(name)s: фактов %(count)s") % {"name": member.name, "count": written(weight)}
             nodes.append(
                 Node(
                     id=str(member.pk),
@@ -128,7 +129,7 @@ class NetworkMap:
                     size=SMALLEST + round((LARGEST - SMALLEST) * sqrt(weight / most)),
                     silent=weight == 0,
                     url=member.url,
-                    note=note if weight else _("%(name)s: за это время фактов нет") % {"name": member.name},
+                    note=(busy if weight else quiet) % {"name": member.name, "count": write(weight)},
                 )
             )
         return Network(
@@ -137,7 +138,7 @@ class NetworkMap:
             note=_("Толщина – сколько фактов; пунктир – только организационные формы; серые молчат."),
             groups=[family.label for family in present],
             nodes=nodes,
-            ties=[_tie(edge) for edge in self.edges],
+            ties=list(_ties(self.edges)),
         )
 
 
@@ -155,7 +156,7 @@ def network_map(
     names (and another one for partners from elsewhere, if there are any).
     """
     members = {member.pk: member for member in _members(Organisation.objects.visible_to(actor).active())}
-    rows = edges_of(sides)
+    rows = list(grouped_ties(sides))
     unknown = {number for first, second, *_rest in rows for number in (first, second)} - members.keys()
     if unknown:
         others = Organisation.objects.filter(pk__in=unknown)
@@ -177,9 +178,9 @@ def network_map(
 Row = tuple[int, int, str, int, date]
 
 
-def edges_of(sides: QuerySet[Side]) -> list[Row]:
-    """Initiator, partner, group of forms, how many facts, the last of them: one grouped query."""
-    return list(
+def grouped_ties(sides: QuerySet[Side]) -> QuerySet[Side, Row]:
+    """Initiator, partner, group of forms, how many facts, the last of them: the one grouped query."""
+    return (
         sides.filter(interaction__state=InteractionState.KEPT, organisation__isnull=False)
         .order_by()
         .values_list("interaction__initiator", "organisation", "interaction__form__group")
@@ -238,18 +239,24 @@ def _is_asked(first: Member, second: Member, territory: str, families: Sequence[
     )
 
 
-def _tie(edge: Edge) -> Tie:
-    note = _("%(first)s – %(second)s: фактов %(count)s, последний %(day)s") % {
-        "first": edge.first.name,
-        "second": edge.second.name,
-        "count": written(edge.facts),
-        "day": written_date(edge.last),
-    }
-    return Tie(
-        source=str(edge.first.pk),
-        target=str(edge.second.pk),
-        weight=edge.facts,
-        note=note,
-        url=edge.url,
-        group=edge.nature,
-    )
+def _ties(edges: Sequence[Edge]) -> Iterator[Tie]:
+    """There are thousands: words, addresses and figures are prepared once."""
+    words = _("%(first)s – %(second)s: фактов %(count)s, последний %(day)s")
+    address = reverse("interactions:pair_show", args=[0, 0]).replace("/0/0/", "/{}/{}/")
+    write = number_writer()
+    for edge in edges:
+        first, second = edge.first, edge.second
+        yield Tie(
+            source=str(first.pk),
+            target=str(second.pk),
+            weight=edge.facts,
+            note=words
+            % {
+                "first": first.name,
+                "second": second.name,
+                "count": write(edge.facts),
+                "day": written_date(edge.last),
+            },
+            url=address.format(first.pk, second.pk) if edge.is_open else "",
+            group=edge.nature,
+        )
