@@ -51,6 +51,32 @@ def test_sorting_and_pages_change_only_the_list_and_the_address(page: Page) -> N
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+def test_on_a_telephone_the_filters_of_a_list_are_folded_and_count_without_scripts_too(
+    page: Page, base_url: str
+) -> None:
+    browser = page.context.browser
+    assert browser
+    for scripts in (True, False):
+        context = browser.new_context(
+            base_url=base_url, java_script_enabled=scripts, viewport={"width": 390, "height": 844}
+        )
+        telephone = context.new_page()
+        telephone.goto("/calendar/?audience=pupils")
+        chosen, fold = telephone.get_by_label("Кому"), telephone.locator(".filters-fold summary")
+
+        expect(chosen).to_be_hidden()
+        expect(fold).to_have_text("Отбор 1")
+        fold.click()
+        expect(chosen).to_be_visible()
+        if scripts:
+            telephone.get_by_label("Вид", exact=True).select_option(index=1)
+            expect(fold).to_have_text("Отбор 2")
+        telephone.set_viewport_size({"width": 1440, "height": 900})
+        expect(chosen).to_be_visible()
+        expect(fold).to_be_hidden()
+        context.close()
+
+
 def test_a_question_opens_as_a_dialog_and_without_scripts_as_a_page(page: Page, base_url: str) -> None:
     page.goto("/styleguide/")
     link = page.get_by_role("link", name="Удалить…")

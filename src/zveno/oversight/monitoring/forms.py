@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from zveno.base.ui.inputs import DateInput
 from zveno.oversight.monitoring.indicators import INDICATORS
-from zveno.oversight.monitoring.models import Threshold
+from zveno.oversight.monitoring.models import Better, Threshold
 
 PERCENT = 100
 
@@ -35,6 +35,7 @@ class ThresholdForm(forms.ModelForm[Threshold]):
         self.fields["indicator"].choices = [  # type: ignore[attr-defined]
             (code, f"{indicator.title} ({indicator.unit})") for code, indicator in INDICATORS.items()
         ]
+        self.fields["better"].choices = [("", _("выберите…")), *Better.choices]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
