@@ -43,7 +43,8 @@ def read(work: Work, *, number: int) -> None:
         if file.refusal and not file.stored:
             continue
         look = look_into(file, made.importer, remembered)
-        with work.step(note=file.name[:200]):
+        # One step is left for what follows: a bar that is full asks for itself no more.
+        with work.step(note=file.name[:200], total=len(numbers) + 1):
             services.put_look(file, look)
     with work.finish() as result:
         services.finish_reading(made)
@@ -57,7 +58,7 @@ def check(work: Work, *, number: int) -> None:
         made,
         by=_actor(made, work, now),
         at=now,
-        tell=lambda done, total: work.progress(done=done, total=total, note=_now("Проверка строк")),
+        tell=lambda done, total: work.progress(done=done, total=total + 1, note=_now("Проверка строк")),
     )
     with work.finish() as result:
         services.put_outcome(made, found)
@@ -76,8 +77,8 @@ def apply(work: Work, *, number: int) -> None:
     for one in Rows(made, files):
         reads.append(one)
         if len(reads) % 2000 == 0:
-            work.progress(done=len(reads), total=total, note=_now("Подготовка строк"))
-    work.progress(done=len(reads), total=max(total, len(reads)), note=_now("Запись"))
+            work.progress(done=len(reads), total=max(total, len(reads)) + 1, note=_now("Подготовка строк"))
+    work.progress(done=len(reads), total=len(reads) + 1, note=_now("Запись"))
     with work.finish() as result:
         services.apply(made, reads, by=_actor(made, work, now), at=now)
         result["url"] = made.get_absolute_url()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,8 @@ from zveno.base.imports.importers import Importer, Unwanted
 
 How = Literal["remembered", "known", "guessed", "unwanted", "unknown"]
 SHORTEST_BEGINNING = 5
+_PATH = re.compile(r"[/\\]")
+_WORD = re.compile(r"[a-zа-я]+|[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,8 @@ def understand(
     bare = {column.key: bare_key_of(column.title) for column in columns}
     settle("known", {key: names[name] for key, name in bare.items() if name in names})
     for column in columns:
-        if column.key not in found and unwanted_of(importer, column.title):
+        is_ordinal = column.key in ORDINALS or not column.key
+        if column.key not in found and (is_ordinal or unwanted_of(importer, column.title)):
             found[column.key] = Understood("", "unwanted")
     settle("guessed", _by_beginning(columns, names))
     settle("guessed", _by_last_part(columns, names))
@@ -96,3 +100,23 @@ def unwanted_of(importer: Importer, title: str) -> Unwanted | None:
         if any(candidate.startswith(key_of(name)) for candidate in (key, last) for name in one.beginnings):
             return one
     return None
+
+
+def guess_by_name(name: str, options: Sequence[str]) -> str:
+    """The one option whose words stand in the name of a file or its folder: «СОШ 3/5А» is of «СОШ № 3»."""
+    parts = [_words(part) for part in _PATH.split(name)]
+    found = {
+        option: len(words)
+        for option in options
+        if (words := _words(option)) and any(_holds(part, words) for part in parts)
+    }
+    longest = [option for option, length in found.items() if length == max(found.values())]
+    return longest[0] if len(longest) == 1 else ""
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold().replace("ё", "е"))
+
+
+def _holds(whole: Sequence[str], words: Sequence[str]) -> bool:
+    return any(list(whole[at : at + len(words)]) == list(words) for at in range(len(whole) - len(words) + 1))

@@ -14,6 +14,7 @@ from zveno.base.files.services import keep
 from zveno.base.imports.headings import Column
 from zveno.base.imports.importers import Importer
 from zveno.base.imports.intake import Taken
+from zveno.base.imports.matching import guess_by_name
 from zveno.base.imports.models import Import, ImportFile, Problem, RememberedColumn
 from zveno.base.imports.policies import can_move
 from zveno.base.imports.queries import remembered_columns, source_of
@@ -85,7 +86,22 @@ def finish_reading(made: Import) -> Import:
     made.summary = {**made.summary, "how": {key: how for key, (_field, how) in found.items()}}
     made.state = IMPORT_LIFE.move(move).target
     made.save(update_fields=["columns", "summary", "state"])
+    _guess_whose(made, readable)
     return made
+
+
+def _guess_whose(made: Import, files: Sequence[ImportFile]) -> None:
+    """Offices name files by whose they are."""
+    target = made.target
+    for field in made.importer.fields:
+        if field.given_by != "file" or target is None:
+            continue
+        options = [str(option) for option in made.importer.options(field.code, target)]
+        for file in files:
+            guess = guess_by_name(file.name, options)
+            if guess and not file.given.get(field.code):
+                file.given = {**file.given, field.code: guess}
+                file.save(update_fields=["given"])
 
 
 @transaction.atomic
