@@ -39,7 +39,6 @@ FIGURES: Sequence[Figures] = (
     audit.figures,
     monitoring.figures,
     organisations.figures,
-    interactions.figures,
     programmes.figures,
 )
 SEARCHERS: Sequence[Search] = (

@@ -1,6 +1,6 @@
 """What can be known about interaction."""
 
-from zveno.network.interactions.queries.home import figures, found, today
+from zveno.network.interactions.queries.home import found, today
 from zveno.network.interactions.queries.maps import Edge, NetworkMap, network_map
 from zveno.network.interactions.queries.partners import (
     SILENT_MONTHS,
@@ -20,7 +20,6 @@ __all__ = [
     "NetworkMap",
     "Participation",
     "PartnerLine",
-    "figures",
     "found",
     "network_map",
     "pair_facts",

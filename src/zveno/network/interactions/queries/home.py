@@ -4,40 +4,38 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from zveno.base.core.text import search_key
-from zveno.base.ui.components import Figure
 from zveno.base.ui.home import Found, TodayItem
-from zveno.base.ui.numbers import written, written_date
+from zveno.base.ui.numbers import written_date
 from zveno.network.interactions.keepers import KEEPERS
 from zveno.network.interactions.models import Interaction, Side
 from zveno.network.interactions.policies import can_look
-from zveno.network.interactions.queries.register import facts_url
-from zveno.network.interactions.queries.years import school_year_days, school_year_of
 from zveno.network.interactions.states import Confirmation
 from zveno.network.organisations.actors import Actor
-from zveno.network.organisations.roles import Scope
 
 MOST = 5
 
 
 def today(actor: Actor, *, at: datetime) -> list[TodayItem]:
-    """Facts to confirm, and own ones to which a partner objects."""
+    """Facts to confirm, and own ones to which a partner objects; one query."""
     organisation = actor.organisation
     if organisation is None or actor.role not in KEEPERS:
         return []
-    asked = Side.objects.asked_of(organisation).select_related("interaction__initiator", "interaction__form")
-    disputed = (
+    asked = Side.objects.asked_of(organisation).filter(interaction=OuterRef("pk"))
+    disputed = Q(initiator=organisation, confirmation=Confirmation.DISPUTED)
+    rows = (
         Interaction.objects.kept()
         .by_hand()
-        .filter(initiator=organisation, confirmation=Confirmation.DISPUTED)
-        .select_related("form")
+        .filter(disputed | Exists(asked))
+        .select_related("initiator", "form")
+        .order_by("entered_at", "pk")
     )
     return [
-        *(_to_confirm(side.interaction) for side in asked.order_by("interaction__entered_at", "pk")[:MOST]),
-        *(_to_settle(row) for row in disputed.order_by("entered_at", "pk")[:MOST]),
+        _to_settle(row) if row.initiator_id == organisation.pk else _to_confirm(row) for row in rows[:MOST]
     ]
 
 
@@ -64,22 +62,6 @@ def _to_settle(row: Interaction) -> TodayItem:
         due=row.starts_on,
         icon="message-circle-warning",
     )
-
-
-def figures(actor: Actor, *, at: datetime) -> list[Figure]:
-    """How much the organisation did with others this school year."""
-    organisation = actor.organisation
-    if organisation is None or actor.role not in KEEPERS or actor.scope is not Scope.ORGANISATION:
-        return []
-    since, until = school_year_days(school_year_of(timezone.localdate(at)))
-    facts = Interaction.objects.kept().of(organisation).meeting(since, until).count()
-    return [
-        Figure(
-            _("фактов взаимодействия за учебный год"),
-            written(facts),
-            facts_url(organisation, since, until),
-        )
-    ]
 
 
 def found(actor: Actor, typed: str, *, limit: int) -> list[Found]:
