@@ -30,6 +30,8 @@ from zveno.network.organisations.models import (
     Territory,
 )
 from zveno.network.organisations.roles import Role
+from zveno.network.people.models import Enrolment, Guardianship, Person
+from zveno.network.people.states import EnrolmentStatus
 from zveno.processes.events.models import Event
 from zveno.processes.events.states import EventState
 from zveno.processes.guidance.models import Question
@@ -179,3 +181,32 @@ def _ours() -> Territory:
 def _is_for_examples(address: str) -> bool:
     """RFC 5737 keeps these for documentation."""
     return address.startswith(("192.0.2.", "198.51.100.", "203.0.113."))
+
+
+def test_pupils_and_students_sit_in_their_classes_with_parents(inside: float) -> None:
+    now = Enrolment.objects.open()
+    counts = {kind: now.filter(kind=kind).count() for kind in ("pupil", "student")}
+    guardians = Guardianship.objects.open().count()
+
+    assert counts["pupil"] > 2500
+    assert counts["student"] > 800
+    assert 0.9 < guardians / Person.objects.filter(enrolments__isnull=False).distinct().count() < 1.2
+    assert set(Enrolment.objects.values_list("status", flat=True)) == set(EnrolmentStatus.values)
+    assert not Person.objects.exclude(phone="").exclude(phone__startswith="+7 000").exists()
+
+
+def test_the_people_of_the_cards_have_cards_of_their_own(inside: float) -> None:
+    seats = {
+        code: DemoPerson.objects.get(code=code).user for code in ("pupil", "parent", "student", "teacher")
+    }
+    teacher = Membership.objects.get(user=seats["teacher"])
+
+    pupil = Person.objects.get(user=seats["pupil"])
+
+    assert set(Person.objects.own_of(Actor(seats["parent"]))) == {
+        pupil,
+        Person.objects.get(user=seats["parent"]),
+    }
+    assert Person.objects.get(user=seats["student"]).enrolments.filter(group__name="МТ-31").exists()
+    assert Person.objects.visible_to(Actor(seats["teacher"], teacher)).filter(pk=pupil.pk).exists()
+    assert [str(one.group) for one in pupil.enrolments.order_by("since")] == ["8А", "9А"]

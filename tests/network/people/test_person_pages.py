@@ -86,7 +86,7 @@ def test_the_list_of_classes_asks_as_often_for_one_as_for_three(
         )
     client = client_of(deputy)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         response = client.get("/people/groups/")
 
     assert response.context["page"].count == amount
