@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -42,6 +44,7 @@ from zveno.network.people.models import GroupKind
 from zveno.network.programmes import queries, services
 from zveno.network.programmes.documents.expertise_sheet import EXPERTISE_SHEET
 from zveno.network.programmes.models import (
+    ChangeRequest,
     CommissionKind,
     ContributionKind,
     Coverage,
@@ -305,7 +308,7 @@ def test_a_judgement_speaks_of_its_own_programme(district: District, deputy: Act
 # Changes
 
 
-def draft(deputy: Actor, programme: Programme, *experts: Organisation):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def draft(deputy: Actor, programme: Programme, *experts: Organisation) -> ChangeRequest:
     return services.draft_change(
         programme, title="Больше практики", what="Было 72, станет 108", why="Просит завод",
         due_on=TODAY + timedelta(days=14), requirements=[], experts=experts, by=deputy, at=FRIDAY,
@@ -363,7 +366,7 @@ def test_a_change_is_sent_to_somebody_until_some_day(district: District, deputy:
 
 
 @pytest.mark.parametrize("decide", [services.reject_change, services.withdraw_change])
-def test_a_refusal_says_why(decide, district: District, deputy: Actor) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def test_a_refusal_says_why(decide: Callable[..., ChangeRequest], district: District, deputy: Actor) -> None:
     change = make_change(
         make_programme(district.college), state=ChangeState.EXPERTISE, experts=(district.enterprise,)
     )
@@ -453,7 +456,7 @@ def test_an_internship_is_agreed_done_and_due_again_by_the_norm(
 
 def test_a_master_asks_for_himself_only(district: District) -> None:
     master = make_actor(Role.MASTER, district.college)
-    asked = {
+    asked: dict[str, Any] = {
         "teacher": "Кто-то", "teacher_post": "", "goal": "Наладка", "programme_text": "",
         "starts_on": TODAY, "ends_on": TODAY, "hours": None, "by": master, "at": FRIDAY,
     }  # fmt: skip

@@ -6,6 +6,7 @@ from zveno.base.audit.actions import say
 
 say(
     {
+        "programme.import_undo": _("Загрузка программы из таблицы отменена"),
         "programme.add": _("Программа внесена"),
         "programme.change": _("Сведения о программе изменены"),
         "programme.start": _("Программа утверждена"),

@@ -76,8 +76,6 @@ EXPERTISE = LinkPurpose(
     lifetime=timedelta(days=60),
     open_view=expertise_page,
     may_manage=may_manage,
-    # The opinion stands in the paper under the enterprise's name: the address is confirmed by a code.
-    needs_code=True,
     version_of=version_of,
     letter="programmes/letters/expertise.txt",
 )

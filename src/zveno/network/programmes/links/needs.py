@@ -78,8 +78,6 @@ NEEDS = LinkPurpose(
     lifetime=timedelta(days=30),
     open_view=needs_page,
     may_manage=may_manage,
-    # Nothing here is secret or binding, each change stands in the history, and two minutes are two minutes.
-    needs_code=False,
     version_of=version_of,
     letter="programmes/letters/needs.txt",
 )

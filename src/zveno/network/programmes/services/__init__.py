@@ -22,6 +22,7 @@ from zveno.network.programmes.services.commissions import (
 )
 from zveno.network.programmes.services.contributions import drop_contribution, put_contribution
 from zveno.network.programmes.services.errors import ProgrammeError
+from zveno.network.programmes.services.importing import take_back_programmes
 from zveno.network.programmes.services.internships import (
     agree_internship,
     cancel_internship,
@@ -90,6 +91,7 @@ __all__ = [
     "start_programme",
     "state_by_link",
     "state_needs",
+    "take_back_programmes",
     "unlink_group",
     "unseat_member",
     "withdraw_change",
