@@ -8,8 +8,11 @@ from typing import Any
 
 from tests.factories.organisations import make_actor
 from tests.rights.world import Meeting, thing
-from zveno.base.documents.models import DocumentVersion
+from zveno.base.documents.models import DocumentVersion, Printing
 from zveno.base.documents.services import issue
+from zveno.base.files.intake import Received, receive_own
+from zveno.base.files.kinds import PDF
+from zveno.base.files.services import keep
 from zveno.network.organisations.documents.network_card import NETWORK_CARD
 from zveno.network.organisations.roles import Role
 
@@ -23,12 +26,21 @@ def member_card(meeting: Meeting) -> Mapping[str, Any]:
 
 @thing("member_card_version")
 def member_card_version(meeting: Meeting) -> Mapping[str, Any]:
-    return {"version": _issued(meeting).pk}
+    """It has been printed: to draw it anew for each who may have it would take longer than all the rest."""
+    version, paper = _issued(meeting), keep(_paper(), by=None, at=NOW)
+    Printing.objects.create(
+        version=version, pdf=paper, pdf_sha256=paper.sha256, docx=paper, docx_sha256=paper.sha256, at=NOW
+    )
+    return {"version": version.pk}
 
 
 @thing("member_card_code")
 def member_card_code(meeting: Meeting) -> Mapping[str, Any]:
     return {"code": _issued(meeting).code}
+
+
+def _paper() -> Received:
+    return receive_own(b"%PDF-1.7", name="карточка.pdf", kind=PDF)
 
 
 def _issued(meeting: Meeting) -> DocumentVersion:

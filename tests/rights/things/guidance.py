@@ -5,16 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tests.factories.guidance import FRIDAY, make_centre, make_question, make_theme
+from tests.factories.guidance import EMAIL, FRIDAY, make_centre, make_question, make_theme
 from tests.rights.world import Meeting, thing
-from zveno.processes.guidance.models import PublicAnswer, Question, ReadyAnswer
+from zveno.processes.guidance.models import About, PublicAnswer, Question, ReadyAnswer
 from zveno.processes.guidance.states import QuestionState
 
 
 def _received(meeting: Meeting, **fields: Any) -> Mapping[str, Any]:
-    """Asked in our district, then at the organisation met: a question may be passed on to any."""
-    made = make_question(make_centre(meeting.district.centre))
-    Question.objects.filter(pk=made.pk).update(receiver=meeting.organisation, **fields)
+    """At the organisation met: a question may be passed on to any.
+
+    A row and no act: who may do what depends on nothing that asking leaves behind.
+    """
+    values = {"state": QuestionState.NEW, **fields}
+    made = Question.objects.create(
+        receiver=meeting.organisation,
+        theme=make_theme(),
+        about=About.PUPIL,
+        text="Куда поступить после девятого?",
+        email=EMAIL,
+        asked_at=FRIDAY,
+        confirmed_at=FRIDAY,
+        due_on=FRIDAY.date(),
+        **values,
+    )
     return {"pk": made.pk}
 
 
