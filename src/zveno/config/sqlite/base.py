@@ -25,11 +25,13 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _start_transaction_under_autocommit(self) -> None:
         self._take_turn()
+        begun = False
         try:
             super()._start_transaction_under_autocommit()  # type: ignore[misc]
-        except BaseException:
-            self._give_turn()
-            raise
+            begun = True
+        finally:
+            if not begun:
+                self._give_turn()
 
     def _commit(self) -> None:
         super()._commit()  # type: ignore[misc]
