@@ -17,7 +17,6 @@ def content(client: Client, address: str) -> str:
     response = client.get(address)
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     body: bytes = response.getvalue()
-    response.close()
     return body.decode("utf-8-sig")
 
 
@@ -48,7 +47,6 @@ def test_excel_gets_a_workbook(client: Client) -> None:
     response = client.get("/styleguide/?picture=heat.xlsx")
 
     assert response.getvalue()[:2] == b"PK"
-    response.close()
 
 
 @pytest.mark.parametrize("asked", ["", "need", "need.pdf", "nothing.csv", ".csv"])
