@@ -41,12 +41,14 @@ class UploadForm(forms.Form):
     books = FilesField(
         label=_("Файлы"),
         required=False,
+        allow_empty_file=True,
         widget=FilesDrop(attrs={"multiple": True, "accept": ".xlsx,.xls,.ods,.csv,.txt,.zip"}),
         help_text=_("Excel, OpenDocument, CSV – сколько угодно одинаковых книг, или архив .zip с ними."),
     )
     folder = FilesField(
         label=_("Или папка целиком"),
         required=False,
+        allow_empty_file=True,
         widget=FolderDrop(),
         help_text=_("Временные файлы Excel «~$…» пропустим сами."),
     )

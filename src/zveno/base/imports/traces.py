@@ -134,6 +134,7 @@ def _changed_since(traces: list[Trace]) -> Iterator[str]:
 
 
 def _delete(model: type[models.Model], numbers: list[int]) -> None:
+    _refuse_to_take_along(model, numbers)
     try:
         model._base_manager.filter(pk__in=numbers).delete()
     except ProtectedError as error:
@@ -143,6 +144,23 @@ def _delete(model: type[models.Model], numbers: list[int]) -> None:
                 for thing in _held_by(error)
             ]
         ) from error
+
+
+def _refuse_to_take_along(model: type[models.Model], numbers: list[int]) -> None:
+    """What would vanish with a record was added to it since: what came with it has gone before it."""
+    for relation in model._meta.related_objects:
+        if relation.on_delete is not models.CASCADE:
+            continue
+        held = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": numbers})
+        found = list(held.select_related(relation.field.name)[:MOST_TOLD])
+        if found:
+            raise StillUsed(
+                [
+                    _("«%(thing)s»: после загрузки к этой записи добавили «%(held)s».")
+                    % {"thing": getattr(one, relation.field.name), "held": one}
+                    for one in found
+                ]
+            )
 
 
 def _held_by(error: ProtectedError) -> list[models.Model]:
