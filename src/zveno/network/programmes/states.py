@@ -61,7 +61,7 @@ REMARK_LIFE = Workflow(
 
 
 class InternshipState(models.TextChoices):
-    REQUESTED = "requested", _("ждёт согласия предприятия")
+    REQUESTED = "requested", _("ждёт ответа")
     AGREED = "agreed", _("согласована")
     DONE = "done", _("пройдена")
     CANCELLED = "cancelled", _("не состоится")

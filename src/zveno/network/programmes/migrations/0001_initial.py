@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ('starts_on', models.DateField(verbose_name='с')),
                 ('ends_on', models.DateField(verbose_name='по')),
                 ('hours', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='часов')),
-                ('state', models.CharField(choices=[('requested', 'ждёт согласия предприятия'), ('agreed', 'согласована'), ('done', 'пройдена'), ('cancelled', 'не состоится')], default='requested', editable=False, max_length=20, verbose_name='состояние')),
+                ('state', models.CharField(choices=[('requested', 'ждёт ответа'), ('agreed', 'согласована'), ('done', 'пройдена'), ('cancelled', 'не состоится')], default='requested', editable=False, max_length=20, verbose_name='состояние')),
                 ('requested_at', models.DateTimeField(verbose_name='запрошена когда')),
                 ('requested_by', models.CharField(max_length=250, verbose_name='запрошена кем')),
                 ('agreed_at', models.DateTimeField(blank=True, null=True, verbose_name='согласована когда')),

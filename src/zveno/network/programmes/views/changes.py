@@ -160,7 +160,7 @@ def change_show(request: ActorRequest, pk: int) -> HttpResponse:
             if manages
             else (),
             "offers": offers(change, actor),
-            "history": history_of(change, limit=30),
+            "history": history_of(change, limit=12),
             "up": _up(),
         },
     )
@@ -198,7 +198,9 @@ def _life(change: ChangeRequest) -> list[Step]:
         "now" if change.state == ChangeState.DRAFT else "done",
         change.author.get_full_name(),
         change.created_at,
-        _("%(college)s отправит на экспертизу") % {"college": college},
+        _("%(college)s отправит на экспертизу") % {"college": college}
+        if change.state == ChangeState.DRAFT
+        else "",
     )
     waits = change.is_under_expertise
     expertise = Step(
