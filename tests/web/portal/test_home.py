@@ -138,9 +138,12 @@ def test_menu_shows_the_work_of_the_role(district: District) -> None:
         for role in (Role.PUPIL, Role.HR, Role.ADMINISTRATOR)
     }
 
-    assert menus[Role.PUPIL] == ["Сегодня", "Профориентация", "Где учиться", "Предприятия"]
-    assert menus[Role.HR] == ["Сегодня", "Сеть", "Профориентация", "Управление"]
-    assert menus[Role.ADMINISTRATOR] == ["Сегодня", "Сеть", "Профориентация", "Управление"]
+    learner = ["Мои дети и согласия", "Моя карточка", "Где учиться", "Предприятия"]
+    assert menus[Role.PUPIL] == ["Сегодня", "Профориентация", *learner]
+    assert menus[Role.HR] == ["Сегодня", "Сеть", "Профориентация", "Программы", "Управление"]
+    assert menus[Role.ADMINISTRATOR] == [
+        "Сегодня", "Сеть", "Учащиеся", "Профориентация", "Программы", "Управление",
+    ]  # fmt: skip
 
 
 def test_the_coordinator_finds_in_the_menu_what_he_sets_up(district: District) -> None:
