@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -194,17 +194,33 @@ MANY, FEW = 20, 8
 
 
 def today(actor: Actor, *, at: datetime) -> list[TodayItem]:
-    """Own events to count and drafts to publish, and what comes within a week."""
-    return [*_duties(actor, at), *_coming(actor, at)]
+    """Own events to count and drafts to publish, and what comes within a week: in one query."""
+    if actor.organisation is None:
+        return []
+    wanted = Q(pk__in=_coming(actor, at).values("pk"))
+    if actor.role in EDITORS:
+        wanted |= Q(pk__in=_duties(actor.organisation, at).values("pk"))
+    return [_item(event, at) for event in Event.objects.filter(wanted).order_by("starts_at", "pk")]
 
 
-def _duties(actor: Actor, at: datetime) -> Iterator[TodayItem]:
-    if actor.organisation is None or actor.role not in EDITORS:
-        return
-    own = Event.objects.filter(organiser=actor.organisation)
+def _duties(organisation: Organisation, at: datetime) -> EventQuerySet:
+    own = Event.objects.filter(organiser=organisation)
     drafts = own.filter(state=EventState.DRAFT, starts_at__gte=at, starts_at__lt=at + SOON)
-    for event in (drafts | own.uncounted(at)).order_by("starts_at", "pk")[:MANY]:
-        yield _to_publish(event) if event.state == EventState.DRAFT else _to_count(event, at)
+    return (drafts | own.uncounted(at)).order_by("starts_at", "pk")[:MANY]
+
+
+def _coming(actor: Actor, at: datetime) -> EventQuerySet:
+    """Published events of the coming week that concern this person."""
+    soon = calendar_of(actor).filter(
+        _for(actor), state=EventState.PUBLISHED, ends_at__gt=at, starts_at__lt=at + SOON
+    )
+    return soon.order_by("starts_at", "pk")[:FEW]
+
+
+def _item(event: Event, at: datetime) -> TodayItem:
+    if event.ends_at <= at:
+        return _to_count(event, at)
+    return _to_publish(event) if event.state == EventState.DRAFT else _to_come(event)
 
 
 def _to_count(event: Event, at: datetime) -> TodayItem:
@@ -233,24 +249,15 @@ def _to_publish(event: Event) -> TodayItem:
     )
 
 
-def _coming(actor: Actor, at: datetime) -> list[TodayItem]:
-    """Published events of the coming week that concern this person."""
-    if actor.organisation is None:
-        return []
-    soon = calendar_of(actor).filter(
-        _for(actor), state=EventState.PUBLISHED, ends_at__gt=at, starts_at__lt=at + SOON
+def _to_come(event: Event) -> TodayItem:
+    return TodayItem(
+        when="soon",
+        title=event.title,
+        url=reverse("events:event_view", args=[event.pk]),
+        reason=f"{written_date(event.starts_at)} · {event.place}",
+        due=timezone.localdate(event.starts_at),
+        icon="calendar",
     )
-    return [
-        TodayItem(
-            when="soon",
-            title=event.title,
-            url=reverse("events:event_view", args=[event.pk]),
-            reason=f"{written_date(event.starts_at)} · {event.place}",
-            due=timezone.localdate(event.starts_at),
-            icon="calendar",
-        )
-        for event in soon.order_by("starts_at", "pk")[:FEW]
-    ]
 
 
 def _for(actor: Actor) -> Q:
