@@ -28,7 +28,6 @@ from zveno.base.imports.traces import Trace
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import Organisation
 from zveno.network.people.models import StudyGroup
-from zveno.network.people.years import school_year
 from zveno.network.programmes import policies
 from zveno.network.programmes.models import Base, Programme, ProgrammeGroup, StudyForm
 from zveno.network.programmes.services import (
@@ -42,6 +41,7 @@ from zveno.network.programmes.states import ProgrammeState
 
 _ORGANISATION = "organisations.organisation"
 MOST_MONTHS, MOST_HOURS = 72, 20_000
+SEPTEMBER = 9
 _DETAILS = ("months", "hours", "qualification")
 _LASTS = re.compile(
     r"(?:([0-9]{1,2})\s*(?:г|год|года|лет|л)\.?)?\s*(?:и\s*)?(?:([0-9]{1,2})\s*(?:м|мес|месяц|месяца|месяцев)\.?)?",
@@ -222,7 +222,7 @@ class ProgrammeIntake:
     def __init__(self, college: Organisation, *, by: Actor, at: datetime) -> None:
         self._college, self._by, self._at = college, by, at
         today = timezone.localdate(at)
-        self._year = school_year(today)
+        self._year = today.year if today.month >= SEPTEMBER else today.year - 1
         self._entries: dict[str, Entry] = {}
         self._by_name: dict[str, list[Entry]] = {}
         for entry in Entry.objects.of(Classifier.SPO).in_force(today).order_by("pk"):
