@@ -13,6 +13,7 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import BrowserContext, Page, Request
 
+from tests.e2e.post import Postbox
 from tests.e2e.product import Product, build_home, serving
 
 BROWSER = os.environ.get("ZVENO_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -67,6 +68,11 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
 @pytest.fixture(scope="session")
 def base_url(product: Product) -> str:
     return product.url
+
+
+@pytest.fixture
+def postbox(product: Product) -> Postbox:
+    return Postbox(product.home)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from tests.e2e.post import CODE, LINK, Postbox
 from tests.e2e.test_roles import ROLES
 
 MANUAL = Path(__file__).resolve().parents[2] / "docs" / "manual"
@@ -23,7 +24,13 @@ PLACES = (
     ("head", "indicators", "/monitoring/"),
     ("auditor", "journal", "/journal/"),
 )
-VISITED = (("front", "/"), ("sign-in", "/account/login/"), ("ask", "/ask/"))
+VISITED = (
+    ("front", "/"),
+    ("sign-in", "/account/login/"),
+    ("ask", "/ask/"),
+    ("public-calendar", "/calendar/"),
+    ("check", "/d/"),
+)
 
 
 def _take(page: Page, folder: Path, name: str) -> None:
@@ -71,6 +78,25 @@ def test_a_page_for_everybody(page: Page, pictures: Path, name: str, path: str) 
     assert answer
     assert answer.ok
     _take(page, pictures, name)
+
+
+def test_the_page_behind_a_link(enter_as: Callable[[str], Page], pictures: Path, postbox: Postbox) -> None:
+    page = enter_as("coordinator")
+    page.goto("/organisations/?q=Молочный+край")
+    page.locator("main tbody a").first.click()
+    address = page.locator("main a[href^='mailto:']").first.inner_text()
+    page.get_by_role("link", name="Попросить уточнить").click()
+    page.get_by_role("button", name="Отправить письмо").click()
+    page.context.clear_cookies()
+
+    page.goto(postbox.find(address, LINK))
+    page.get_by_role("button", name="Прислать код").click()
+    _take(page, pictures, "link-code")
+    page.locator("[name=code]").fill(postbox.find(address, CODE))
+    page.get_by_role("button", name="Продолжить").click()
+    expect(page.locator("[name=contact_post]")).to_be_visible()
+
+    _take(page, pictures, "link-details")
 
 
 @pytest.mark.parametrize(
