@@ -42,11 +42,14 @@ export function sankey(data, look, { format, width, measure, wrapped }) {
 }
 
 // Positions come from the server: a layout in the browser would block it for seconds at a region's size.
-export function network(data, look) {
+export function network(data, look, { width }) {
   const shapes = ["circle", "roundRect", "diamond", "triangle", "rect", "pin"];
   const dashes = ["solid", "dashed", "solid"];
   const most = data.links.reduce((found, { weight }) => Math.max(found, weight), 1);
-  const few = data.nodes.length <= 40;
+  const few = data.nodes.length <= 60 && width > 600;
+  const scale = width > 600 ? 1 : 0.6;
+  // Among hundreds of lines dashes are noise: colour and the table tell their nature then.
+  const dashed = data.links.length <= 80;
   return {
     legend: { show: true, top: 0, left: 0, textStyle: { color: look.ink }, data: data.groups.map((name) => ({ name })) },
     tooltip: { trigger: "item", formatter: ({ data: thing }) => thing.note ?? thing.name },
@@ -73,7 +76,7 @@ export function network(data, look) {
           x: node.x,
           y: node.y,
           category: node.group,
-          symbolSize: node.size,
+          symbolSize: node.size * scale,
           itemStyle: node.silent ? { color: look.surface, borderColor: look.silent, borderType: "dashed", borderWidth: 2 } : undefined,
           label: { show: few || node.size > 26, color: node.silent ? look.quiet : look.ink },
         })),
@@ -83,13 +86,20 @@ export function network(data, look) {
           note,
           url,
           lineStyle: {
-            width: 1 + (7 * weight) / most,
+            width: 0.75 + (5.25 * weight) / most,
             color: look.series[group % look.series.length],
-            type: dashes[group % dashes.length],
-            opacity: 0.45,
+            type: dashed ? dashes[group % dashes.length] : "solid",
+            opacity: dashed ? 0.55 : 0.35,
           },
         })),
-        label: { position: "bottom", fontSize: 12, textBorderColor: look.surface, textBorderWidth: 3 },
+        label: {
+          position: "bottom",
+          fontSize: 12,
+          width: 150,
+          overflow: "truncate",
+          textBorderColor: look.surface,
+          textBorderWidth: 3,
+        },
         labelLayout: { hideOverlap: true },
         emphasis: { focus: "adjacency", label: { show: true } },
       },

@@ -145,7 +145,7 @@ def test_months_are_counted_to_the_last_day_of_a_short_one(months: int, expected
 
 def edges(actor_role: Role, home: Organisation, **asked: object) -> set[tuple[frozenset[str], int, bool]]:
     actor = make_actor(actor_role, home)
-    found = network_map(actor, sides_of_district(actor), **asked)  # type: ignore[arg-type]
+    found = network_map(actor, sides_of_district(actor), on=TODAY, **asked)  # type: ignore[arg-type]
     return {
         (frozenset((edge.first.name, edge.second.name)), edge.facts, edge.is_open) for edge in found.edges
     }
@@ -189,7 +189,7 @@ def test_whoever_did_nothing_is_drawn_grey_and_the_picture_is_always_the_same(di
     make_interaction(district.centre, district.school)
     actor = make_actor(Role.COORDINATOR, district.authority)
 
-    first, again = (network_map(actor, sides_of_district(actor)) for _time in range(2))
+    first, again = (network_map(actor, sides_of_district(actor), on=TODAY) for _time in range(2))
 
     silent = {node.name for node in first.picture.nodes if node.silent}
     assert silent == {
@@ -205,7 +205,7 @@ def test_no_two_organisations_stand_at_the_same_place(district: District) -> Non
         make_fact(district.enterprise, district.school)
     actor = make_actor(Role.COORDINATOR, district.authority)
 
-    found = network_map(actor, sides_of_district(actor))
+    found = network_map(actor, sides_of_district(actor), on=TODAY)
 
     places = [(node.x, node.y) for node in found.picture.nodes]
     assert len(set(places)) == len(places)

@@ -17,6 +17,7 @@ from random import Random
 import django
 
 PARTNERS = 12
+TODAY = date(2026, 9, 1)
 
 
 def fill(facts: int) -> None:
@@ -74,7 +75,7 @@ def measure(sessions: dict[str, str], repeats: int) -> dict[str, float]:
     client = Client(SERVER_NAME="127.0.0.1")
     client.cookies[settings.SESSION_COOKIE_NAME] = sessions["coordinator"]
 
-    sql, parameters = grouped_ties(sides_of_district(actor)).query.sql_with_params()
+    sql, parameters = grouped_ties(sides_of_district(actor), on=TODAY).query.sql_with_params()
 
     def query() -> None:
         with connection.cursor() as cursor:
@@ -82,7 +83,7 @@ def measure(sessions: dict[str, str], repeats: int) -> dict[str, float]:
             cursor.fetchall()
 
     def drawn() -> str:
-        return json.dumps(network_map(actor, sides_of_district(actor)).picture.data, default=str)
+        return json.dumps(network_map(actor, sides_of_district(actor), on=TODAY).picture.data, default=str)
 
     with CaptureQueriesContext(connection) as asked:
         drawn()

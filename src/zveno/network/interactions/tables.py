@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -12,23 +13,30 @@ from zveno.network.interactions.queries import Edge, PartnerLine
 from zveno.network.interactions.services import source_of
 from zveno.network.interactions.states import Confirmation
 
-_TONES: dict[str, Tone] = {
-    Confirmation.ASKED: "waits",
-    Confirmation.CONFIRMED: "good",
-    Confirmation.DISPUTED: "late",
+_SAID: dict[str, tuple[str | Promise, Tone]] = {
+    Confirmation.NOT_ASKED: (_("записью"), "plain"),
+    Confirmation.ASKED: (_("ждёт ответа"), "waits"),
+    Confirmation.CONFIRMED: (_("обеими сторонами"), "good"),
+    Confirmation.DISPUTED: (_("есть возражение"), "late"),
 }
 
 
-def status_of(row: Interaction) -> Status:
-    """Why one may believe it: its source, or what the other side says."""
+def proof_of(row: Interaction) -> Status:
+    """What proves it, in a word: the work itself, both sides, or so far only whoever entered it."""
     if not row.is_kept:
         return Status(row.get_state_display())
-    source = source_of(row.source)
-    if source:
-        return Status(source.title, "good")
+    return Status(_now("работой"), "good") if source_of(row.source) else Status(*_SAID[row.confirmation])
+
+
+def status_of(row: Interaction) -> Status:
+    """The same on the page of the fact, in full."""
+    if not row.is_kept:
+        return Status(row.get_state_display())
+    if source_of(row.source):
+        return Status(_now("записано работой"), "good")
     if row.confirmation == Confirmation.NOT_ASKED:
         return Status(_now("внесено вручную"))
-    return Status(row.get_confirmation_display(), _TONES[row.confirmation])
+    return Status(row.get_confirmation_display(), _SAID[row.confirmation][1])
 
 
 def silence_of(line: PartnerLine) -> Status:
@@ -48,7 +56,7 @@ INTERACTIONS = tables.Table[Interaction](
         tables.text("partners", _("С кем"), lambda row: in_words(row.sides.all())),
         tables.text("form", _("Форма"), lambda row: row.form.name, order="form__position"),
         tables.number("people", _("Участников"), lambda row: row.people, order="people"),
-        tables.status("status", _("Чем подтверждается"), status_of),
+        tables.status("status", _("Подтверждено"), proof_of),
     ],
 )
 

@@ -22,9 +22,9 @@ SIDES: Mapping[Family, tuple[int, int]] = {
     Family.ADDITIONAL: (270, 56),
     Family.SOCIETY: (270, 56),
 }
-APART = 1.0
-"""Between neighbours, in the units of the drawing."""
-STRETCH = 1.6
+APART = 100.0
+"""Between neighbours. ECharts straightens lines to halves of these units, so they must be small."""
+STRETCH = 2.2
 """Screens are wider than high."""
 
 
@@ -85,4 +85,4 @@ def _fan(
 
 def _point(radius: float, angle: float) -> tuple[float, float]:
     """The vertical axis of a drawing goes down."""
-    return round(STRETCH * radius * cos(angle), 3), round(-radius * sin(angle), 3)
+    return round(STRETCH * radius * cos(angle), 1), round(-radius * sin(angle), 1)

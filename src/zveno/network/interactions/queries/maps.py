@@ -135,7 +135,7 @@ class NetworkMap:
         return Network(
             key="network-map",
             title=_("Карта сети"),
-            note=_("Толщина – сколько фактов; пунктир – только организационные формы; серые молчат."),
+            note=_("Толщина линии – сколько фактов; кружки с пунктиром молчат."),
             groups=[family.label for family in present],
             nodes=nodes,
             ties=list(_ties(self.edges)),
@@ -146,17 +146,18 @@ def network_map(
     actor: Actor,
     sides: QuerySet[Side],
     *,
+    on: date,
     territory: str = "",
     families: Sequence[Family] = (),
 ) -> NetworkMap:
-    """The picture of the actor's district; `sides` is already narrowed by period and form.
+    """The picture of the actor's district on a day; `sides` is already narrowed by period and form.
 
     Everybody who works in the district sees who works with whom and how often: it is what municipal reports
     publish. The facts themselves open for their sides and for authorities. One grouped query and one for
     names (and another one for partners from elsewhere, if there are any).
     """
     members = {member.pk: member for member in _members(Organisation.objects.visible_to(actor).active())}
-    rows = list(grouped_ties(sides))
+    rows = list(grouped_ties(sides, on=on))
     unknown = {number for first, second, *_rest in rows for number in (first, second)} - members.keys()
     if unknown:
         others = Organisation.objects.filter(pk__in=unknown)
@@ -178,10 +179,14 @@ def network_map(
 Row = tuple[int, int, str, int, date]
 
 
-def grouped_ties(sides: QuerySet[Side]) -> QuerySet[Side, Row]:
-    """Initiator, partner, group of forms, how many facts, the last of them: the one grouped query."""
+def grouped_ties(sides: QuerySet[Side], *, on: date) -> QuerySet[Side, Row]:
+    """Initiator, partner, group of forms, how many facts have begun, the last of them: one grouped query."""
     return (
-        sides.filter(interaction__state=InteractionState.KEPT, organisation__isnull=False)
+        sides.filter(
+            interaction__state=InteractionState.KEPT,
+            interaction__starts_on__lte=on,
+            organisation__isnull=False,
+        )
         .order_by()
         .values_list("interaction__initiator", "organisation", "interaction__form__group")
         .annotate(facts=Count("pk"), last=Max("interaction__starts_on"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -28,6 +29,7 @@ def network_map(request: ActorRequest) -> HttpResponseBase:
     found = queries.network_map(
         request.actor,
         sides,
+        on=timezone.localdate(),
         territory=territory.path if territory else "",
         families=[Family(family)] if family else (),
     )
