@@ -97,7 +97,7 @@ TOPICS = tables.Table[DiplomaTopic](
         ),
         tables.text("college", _("Техникум"), lambda row: row.college.short_name, order="college__sort_key"),
         tables.text("programme", _("Программа"), lambda row: str(row.programme.profession)),
-        tables.number("year", _("Год защиты"), lambda row: row.year, order="year"),
+        tables.text("year", _("Год защиты"), lambda row: str(row.year), order="year", css="d"),
         tables.text("reviewer", _("Рецензент"), lambda row: row.reviewer, order="reviewer"),
         tables.text("supervisor", _("Руководитель"), lambda row: row.supervisor),
     ],

@@ -42,7 +42,7 @@ PROGRAMMES = tables.Table[Programme](
             lambda row: str(row.profession),
             order="profession__code",
         ),
-        tables.number("year", _("Год приёма"), lambda row: row.year, order="year"),
+        tables.text("year", _("Год приёма"), lambda row: str(row.year), order="year", css="d"),
         tables.text("college", _("Техникум"), lambda row: row.college.short_name, order="college__sort_key"),
         tables.text(
             "base", _("База и форма"), lambda row: f"{row.get_base_display()}, {row.get_form_display()}"
