@@ -13,10 +13,12 @@ from tests.support.district import District
 
 from zveno.base.core.verdict import Refused
 from zveno.network.interactions.models import Interaction
+from zveno.network.interactions.queries import partners_of
 from zveno.network.interactions.services import differences, rebuild
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import Organisation
 from zveno.network.organisations.roles import Role
+from zveno.network.organisations.services import merge, part
 from zveno.processes.events import services
 from zveno.processes.events.models import Event
 from zveno.processes.events.states import EventState
@@ -150,3 +152,24 @@ def test_the_rebuild_puts_right_what_was_lost_changed_and_made_up(
     assert difference.superfluous == ["0"]
     assert sorted(people for _form, people, *_rest in told() if people is not None) == [1, 2, 3]
     assert [bool(after) for after in differences("events")] == [False]
+
+
+def test_two_records_that_become_one_organisation_are_no_partners_until_they_are_parted(
+    navigator: Actor, district: District
+) -> None:
+    held(navigator, district.neighbour_school, district.enterprise)
+    held(navigator, district.neighbour_school)
+    coordinator = make_actor(Role.COORDINATOR, district.authority)
+    school, twin = district.school, district.neighbour_school
+
+    done = merge(twin, into=school, why="Записана дважды", by=coordinator, at=EVENING)
+    together = ([str(line.name) for line in partners_of(school, on=EVENING.date())], differences("events"))
+    part(done, by=coordinator, at=EVENING)
+
+    assert together[0] == [str(district.enterprise)]
+    assert [bool(difference) for difference in together[1]] == [False]
+    assert {line.name for line in partners_of(school, on=EVENING.date())} == {
+        str(twin),
+        str(district.enterprise),
+    }
+    assert [bool(difference) for difference in differences("events")] == [False]

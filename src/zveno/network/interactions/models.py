@@ -214,6 +214,12 @@ class Interaction(models.Model):
 
 
 class SideQuerySet(models.QuerySet["Side"]):
+    def ties(self) -> SideQuerySet:
+        """Of facts in the register; two records that were merged into one are no tie."""
+        return self.filter(interaction__state=InteractionState.KEPT).exclude(
+            organisation=F("interaction__initiator")
+        )
+
     def asked_of(self, organisation: Organisation) -> SideQuerySet:
         """Facts that others entered and this organisation has not answered."""
         return self.filter(

@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 
 from zveno.base.ui.numbers import number_writer, written_date
 from zveno.base.ui.pictures import Network, Node, Tie
-from zveno.network.interactions.models import FormGroup, Side
+from zveno.network.interactions.models import FormGroup, Side, SideQuerySet
 from zveno.network.interactions.queries.layout import Standing, places
-from zveno.network.interactions.states import InteractionState
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import Organisation
 from zveno.network.organisations.roles import Family, Scope
@@ -182,23 +181,19 @@ Row = tuple[int, int, str, int, date]
 def grouped_ties(sides: QuerySet[Side], *, on: date) -> QuerySet[Side, Row]:
     """Initiator, partner, group of forms, how many facts have begun, the last of them: one grouped query."""
     return (
-        sides.filter(
-            interaction__state=InteractionState.KEPT,
-            interaction__starts_on__lte=on,
-            organisation__isnull=False,
-        )
+        sides.filter(interaction__starts_on__lte=on, organisation__isnull=False)
         .order_by()
         .values_list("interaction__initiator", "organisation", "interaction__form__group")
         .annotate(facts=Count("pk"), last=Max("interaction__starts_on"))
     )
 
 
-def sides_of_district(actor: Actor) -> QuerySet[Side]:
+def sides_of_district(actor: Actor) -> SideQuerySet:
     """Ties with an end in the actor's district."""
     if actor.scope is Scope.SYSTEM:
-        return Side.objects.all()
+        return Side.objects.ties()
     path = actor.territory_path
-    return Side.objects.filter(
+    return Side.objects.ties().filter(
         Q(organisation__territory__path__startswith=path)
         | Q(interaction__initiator__territory__path__startswith=path)
     )

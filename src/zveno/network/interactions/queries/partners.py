@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from zveno.network.interactions.models import Interaction, InteractionQuerySet, Side
 from zveno.network.interactions.policies import can_see_partners
 from zveno.network.interactions.queries.years import months_before, school_year_of
-from zveno.network.interactions.states import InteractionState
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import Organisation
 from zveno.network.organisations.queries import Section
@@ -75,7 +74,7 @@ def partners_of(
     facts: InteractionQuerySet | None = None,
 ) -> list[PartnerLine]:
     """Everybody it ever did something with, the latest first; two queries. `facts` narrows what counts."""
-    sides = _kept_sides().filter(Q(interaction__initiator=organisation) | Q(organisation=organisation))
+    sides = Side.objects.ties().filter(Q(interaction__initiator=organisation) | Q(organisation=organisation))
     if facts is not None:
         sides = sides.filter(interaction__in=facts.values("pk"))
     grouped: dict[Who, _Tally] = {}
@@ -138,7 +137,7 @@ def silent_pairs(
     """
     if organisation is not None:
         return [line for line in partners_of(organisation, on=on, months=months) if line.silent]
-    sides = _kept_sides().filter(
+    sides = Side.objects.ties().filter(
         interaction__in=Interaction.objects.visible_to(actor).values("pk"), organisation__isnull=False
     )
     grouped: dict[tuple[int, int], _Tally] = {}
@@ -162,10 +161,6 @@ def silent_pairs(
     )
 
 
-def _kept_sides() -> QuerySet[Side]:
-    return Side.objects.filter(interaction__state=InteractionState.KEPT).order_by()
-
-
 def _tallied(sides: QuerySet[Side], *, on: date, by_form: bool) -> Iterable[dict[str, Any]]:
     """One grouped query: facts, contacts and agreements of each pair."""
     today = Value(on, output_field=DateField())
@@ -175,11 +170,15 @@ def _tallied(sides: QuerySet[Side], *, on: date, by_form: bool) -> Iterable[dict
     keys = ["interaction__initiator", "organisation", "name"]
     if by_form:
         keys.append("interaction__form__name")
-    rows: Iterable[dict[str, Any]] = sides.values(*keys).annotate(
-        facts=Count("pk"),
-        last=Max(ends, filter=contact),
-        agreements=Count("pk", filter=Q(interaction__form__is_agreement=True) & runs),
-        begun=Max("interaction__starts_on"),
+    rows: Iterable[dict[str, Any]] = (
+        sides.order_by()
+        .values(*keys)
+        .annotate(
+            facts=Count("pk"),
+            last=Max(ends, filter=contact),
+            agreements=Count("pk", filter=Q(interaction__form__is_agreement=True) & runs),
+            begun=Max("interaction__starts_on"),
+        )
     )
     return rows
 

@@ -66,12 +66,9 @@ COLUMNS = (
 
 
 def facts_of(rows: Iterable[Interaction]) -> Iterable[tuple[Interaction, Fact]]:
-    """Rows (with form and sides at hand) as their facts."""
+    """Rows (with form and sides at hand) as their facts, spelled alike even if organisations were merged."""
     for row in rows:
-        sides = sorted(
-            (Partner(side.organisation_id, side.name, side.people) for side in row.sides.all()),
-            key=lambda side: _in_order((side.organisation, side.name)),
-        )
+        sides = (Partner(side.organisation_id, side.name, side.people) for side in row.sides.all())
         fact = Fact(
             source=row.source,
             key=row.key,
@@ -82,7 +79,7 @@ def facts_of(rows: Iterable[Interaction]) -> Iterable[tuple[Interaction, Fact]]:
             document=row.document_id,
             **{name: getattr(row, name) for name in COLUMNS},
         )
-        yield row, fact
+        yield row, fact.written_plainly()
 
 
 def _in_order(who: tuple[int | None, str]) -> tuple[bool, int, str]:

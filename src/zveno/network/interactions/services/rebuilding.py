@@ -76,7 +76,7 @@ def _difference(source: Source) -> Difference:
     rows = (
         Interaction.objects.kept().filter(source=source.code).select_related("form").prefetch_related("sides")
     )
-    kept = {row.key: fact for row, fact in facts_of(rows)}
+    kept = {row.key: fact for row, fact in facts_of(rows) if fact.partners}
     told = {fact.key: fact for each in source.facts() if (fact := each.written_plainly()).partners}
     return Difference(
         source=source.code,

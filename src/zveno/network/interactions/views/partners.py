@@ -188,7 +188,7 @@ def _between(
             "name": name,
             "line": line,
             "status": silence_of(line) if line else None,
-            "facts": _summary(line, name) if line else (),
+            "facts": _summary(line) if line else (),
             "remind_url": remind_url,
             "can_remind": policies.can_remind(request.actor, own),
             "can_enter": policies.can_remind(request.actor, own),
@@ -201,10 +201,9 @@ def _line(own: Organisation, partner: Organisation | None, name: str) -> queries
     return next((line for line in lines if (line.partner == partner if partner else line.name == name)), None)
 
 
-def _summary(line: queries.PartnerLine, name: str) -> list[Fact]:
+def _summary(line: queries.PartnerLine) -> list[Fact]:
     return [
         Fact(_("Формы взаимодействия"), line.written_forms),
-        Fact(_("Строкой отчёта"), line.sentence),
         Fact(_("Фактов"), written(line.facts)),
         Fact(_("Последний контакт"), written_date(line.last) if line.last else None),
         Fact(_("Договор или соглашение"), _("действует") if line.agreed else _("нет")),

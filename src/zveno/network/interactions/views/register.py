@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from zveno.base.audit.queries import history_of
 from zveno.base.core.verdict import require
+from zveno.base.files.models import StoredFile
 from zveno.base.files.serving import file_response
 from zveno.base.ui.components import Empty, Fact
 from zveno.base.ui.lists import list_page
@@ -250,14 +251,11 @@ def _facts(row: Interaction) -> list[Fact]:
         Fact(_("Участников"), _("нет данных") if row.people is None else written(row.people)),
         *(Fact(str(title).capitalize(), written(value)) for title, value in counted if value is not None),
         Fact(_("Чем подтверждается"), row.evidence),
-        Fact(
-            _("Документ"),
-            str(row.document) if row.document else None,
-        ),
-        Fact(
-            _("Файл"),
-            row.file.name if row.file else None,
-            url=reverse("interactions:interaction_file", args=[row.pk]) if row.file else "",
-        ),
-        Fact(_("Кто внёс"), row.entered_by.get_full_name() if row.entered_by else None),
+        *([Fact(_("Документ"), str(row.document))] if row.document else []),
+        *([_file(row.pk, row.file)] if row.file else []),
+        *([Fact(_("Кто внёс"), row.entered_by.get_full_name())] if row.entered_by else []),
     ]
+
+
+def _file(number: int, stored: StoredFile) -> Fact:
+    return Fact(_("Файл"), stored.name, url=reverse("interactions:interaction_file", args=[number]))
