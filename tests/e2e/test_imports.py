@@ -27,8 +27,10 @@ def test_a_coordinator_loads_a_folder_of_a_dozen_messy_workbooks(
     page.wait_for_url("**/columns/", timeout=LONG)
     expect(page.get_by_text("паспорта не нужны: не загружаем").first).to_be_visible()
     expect(page.get_by_text("В файле есть макросы")).to_be_visible()
-    for whose in page.locator("select[name$=organisation]").all():
-        whose.select_option(index=1)
+    files = page.locator("select[name$=organisation]")
+    school = files.first.locator("option", has_text="СОШ").first.inner_text()
+    for whose in files.all():
+        whose.select_option(label=school)
     page.get_by_role("button", name="Проверить строки").click()
 
     page.wait_for_url("**/check/", timeout=LONG)

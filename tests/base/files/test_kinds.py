@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from tests.support import samples
+from tests.support.workbooks import xls
 
 from zveno.base.files import folder
 from zveno.base.files.intake import receive
@@ -24,6 +25,8 @@ def test_the_content_decides_and_the_name_follows_it() -> None:
         "фото.webp": samples.picture("WEBP"),
         "письмо.docx": samples.docx(),
         "список.xlsx": samples.xlsx(),
+        "старый список.xls": xls([["Имя", "Класс"]]),
+        "юникод.csv": "Имя;Класс".encode("utf-16"),
         "письмо.odt": samples.odt(),
         "список.ods": samples.odt("spreadsheet"),
         "подпись.sig": samples.signature(),
@@ -45,6 +48,8 @@ def test_the_content_decides_and_the_name_follows_it() -> None:
         ("фото.webp", "webp"),
         ("письмо.docx", "docx"),
         ("список.xlsx", "xlsx"),
+        ("старый список.xls", "xls"),
+        ("юникод.csv", "csv"),
         ("письмо.odt", "odt"),
         ("список.ods", "ods"),
         ("подпись.sig", "signature"),
@@ -72,6 +77,7 @@ REFUSED = {
     "late.txt": (b"text" * 3000 + b"\x00", "кодировке"),
     "wrong.txt": (b"\x98\xff\xfe" * 10, "кодировке"),
     "old.doc": (PASSWORD, "старый формат"),
+    "macros.xls": (xls([["а"]], streams=["_VBA_PROJECT_CUR"]), "макросы"),
     "bundle.zip": (samples.archive(), "архив"),
     "macros.docx": (samples.docx({"word/vbaProject.bin": b"x"}), "макросы"),
     "macros.xlsm": (
