@@ -33,12 +33,12 @@ VISITED = (
 )
 
 
-def _take(page: Page, folder: Path, name: str) -> None:
+def _take(page: Page, folder: Path, name: str, *, colours: int = 128) -> None:
     for width, height in SCREENS.items():
         page.set_viewport_size({"width": width, "height": height})
         picture = Image.open(BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
         path = folder / f"{name}-{width}.png"
-        picture.quantize(colors=128).save(path, optimize=True)
+        picture.quantize(colors=colours).save(path, optimize=True)
         assert path.stat().st_size < HEAVIEST, name
 
 
@@ -69,6 +69,16 @@ def test_the_page_of_ones_own_organisation(enter_as: Callable[[str], Page], pict
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("механический завод")
     _take(page, pictures, "organisation")
+
+
+def test_the_map_of_the_network(enter_as: Callable[[str], Page], pictures: Path) -> None:
+    page = enter_as("coordinator")
+
+    page.goto("/interactions/map/")
+
+    expect(page.locator(".picture-canvas canvas")).to_be_visible()
+    expect(page.locator("#list tbody tr").first).to_be_visible()
+    _take(page, pictures, "network", colours=32)  # its lines do not compress
 
 
 @pytest.mark.parametrize(("name", "path"), VISITED)

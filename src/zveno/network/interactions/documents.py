@@ -52,8 +52,8 @@ def build(passport: Passport, draft: Draft) -> Content:
             blocks += [
                 Heading(_("%(group)s формы") % {"group": str(group.label).capitalize()}),
                 Table(
-                    columns=(Column(9), Column(3, "right"), Column(3, "right"), Column(4, "center")),
-                    header=((_("Форма"), _("Фактов"), _("Участников"), _("Последний")),),
+                    columns=(Column(9), Column(3, "right"), Column(3, "right"), Column(5, "center")),
+                    header=((_("Форма"), _("Фактов"), _("Участников"), _("Последний раз")),),
                     rows=tuple(
                         (line.name, written(line.facts), _count(line.people), WORDS["ru"].date(line.last))
                         for line in lines
@@ -82,7 +82,7 @@ def _sums(found: Participation) -> Sequence[tuple[str, int | None]]:
     return (
         (_("Фактов взаимодействия"), found.facts),
         (_("Партнёров"), len(found.partners)),
-        (_("Из них договоров и соглашений"), found.agreements),
+        (_("Договоров и соглашений"), found.agreements),
         (_("Участников всего"), found.people),
         *found.by_kind,
     )
