@@ -408,5 +408,4 @@ def test_a_certificate_is_kept_and_given_out(district: District, deputy: Actor) 
     assert internship.next_due_on == date(2023, 1, 24)
     given = client.get(f"/programmes/internships/{internship.pk}/files/certificate/")
     assert b"".join(given.streaming_content).decode() == "Стажировка пройдена"  # type: ignore[attr-defined]
-    given.close()
     assert client.get(f"/programmes/internships/{internship.pk}/files/report/").status_code == 404
