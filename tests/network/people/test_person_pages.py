@@ -218,6 +218,19 @@ def test_a_double_in_the_same_school_is_refused(deputy: Actor, eighth: StudyGrou
     assert "уже есть в списках" in response.content.decode()
 
 
+def test_the_same_form_sent_twice_makes_one_person_and_one_parent(deputy: Actor, eighth: StudyGroup) -> None:
+    client = client_of(deputy)
+    typed = {"family_name": "Ёлкин", "given_name": "Пётр", "since": f"{YEAR}-09-01", "group": eighth.pk}
+    parent = {"family_name": "Ёлкина", "given_name": "Ольга", "relation": "mother"}
+
+    children = [client.post("/people/add/", typed).status_code for _time in range(2)]
+    pupil = Person.objects.get()
+    parents = [client.post(f"/people/{pupil.pk}/guardians/add/", parent).status_code for _time in range(2)]
+
+    assert (children, parents) == ([302, 422], [302, 422])
+    assert (Person.objects.count(), Guardianship.objects.count()) == (2, 1)
+
+
 def test_a_look_at_a_card_is_recorded_with_its_purpose_and_ones_own_is_not(
     deputy: Actor, eighth: StudyGroup
 ) -> None:

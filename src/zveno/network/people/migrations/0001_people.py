@@ -187,6 +187,10 @@ class Migration(migrations.Migration):
             model_name='enrolment',
             index=models.Index(fields=['group', 'status'], name='enrolled_in_a_group'),
         ),
+        migrations.AddIndex(
+            model_name='enrolment',
+            index=models.Index(fields=['person', 'organisation'], name='places_of_a_person'),
+        ),
         migrations.AddConstraint(
             model_name='enrolment',
             constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='enrolment_ends_after_it_begins', violation_error_message='День окончания раньше дня зачисления.'),

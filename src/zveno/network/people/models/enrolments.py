@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from zveno.network.organisations.actors import Actor
 
 
+_NOBODY = Q(pk__in=())
+
+
 class EnrolmentKind(models.TextChoices):
     PUPIL = "pupil", _("учащийся школы")
     STUDENT = "student", _("студент")
@@ -27,31 +30,33 @@ class EnrolmentKind(models.TextChoices):
     TRIAL = "trial", _("участник проб")
 
 
+def _work_of(actor: Actor) -> Q:
+    if actor.membership is None:
+        return _NOBODY
+    led = Q(group__in=GroupLead.objects.filter(seat=actor.membership).values("group"), status__in=OPEN)
+    house = Q(organisation=actor.membership.organisation_id)
+    match reach(actor):
+        case Reach.TERRITORY:
+            return Q(organisation__territory__path__startswith=actor.territory_path)
+        case Reach.HOUSE:
+            return house
+        case Reach.GROUPS_OR_HOUSE:
+            return led | (house & ~Q(Exists(GroupLead.objects.filter(seat=actor.membership))))
+        case Reach.GROUPS:
+            return led
+        case Reach.NOBODY:
+            return _NOBODY
+
+
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def at_work_of(self, actor: Actor) -> EnrolmentQuerySet:
         """Whom the actor works with from his seat."""
-        if actor.membership is None:
-            return self.none()
-        led = Q(group__in=GroupLead.objects.filter(seat=actor.membership).values("group"), status__in=OPEN)
-        house = Q(organisation=actor.membership.organisation_id)
-        match reach(actor):
-            case Reach.TERRITORY:
-                return self.filter(organisation__territory__path__startswith=actor.territory_path)
-            case Reach.HOUSE:
-                return self.filter(house)
-            case Reach.GROUPS_OR_HOUSE:
-                leads_any = Exists(GroupLead.objects.filter(seat=actor.membership))
-                return self.filter(led | (house & ~Q(leads_any)))
-            case Reach.GROUPS:
-                return self.filter(led)
-            case Reach.NOBODY:
-                return self.none()
+        return self.filter(_work_of(actor))
 
     def visible_to(self, actor: Actor) -> EnrolmentQuerySet:
         """At his work; his own and his children's – wherever they are."""
         children = Guardianship.objects.open().filter(guardian__user=actor.user).values("child")
-        at_work = self.model.objects.at_work_of(actor).values("pk")
-        return self.filter(Q(pk__in=at_work) | Q(person__user=actor.user) | Q(person__in=children))
+        return self.filter(_work_of(actor) | Q(person__user=actor.user) | Q(person__in=children))
 
     def open(self) -> EnrolmentQuerySet:
         """Those who learn now, on leave among them."""
@@ -125,6 +130,8 @@ class Enrolment(models.Model):
         indexes = (
             models.Index(fields=("organisation", "status", "person"), name="enrolled_in_an_organisation"),
             models.Index(fields=("group", "status"), name="enrolled_in_a_group"),
+            # «Does he learn here?» is asked of each person found; SQLite would else go by organisation alone.
+            models.Index(fields=("person", "organisation"), name="places_of_a_person"),
         )
 
     def __str__(self) -> str:

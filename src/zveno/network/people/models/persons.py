@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from zveno.base.core import text_index
@@ -33,9 +33,12 @@ class PersonQuerySet(models.QuerySet["Person"]):
         from zveno.network.people.models.enrolments import Enrolment  # noqa: PLC0415 -- persons lie lower
         from zveno.network.people.models.guardianships import Guardianship  # noqa: PLC0415
 
-        learners = Enrolment.objects.at_work_of(actor).values("person")
-        guardians = Guardianship.objects.open().filter(child__in=learners).values("guardian")
-        return self.filter(Q(pk__in=learners) | Q(pk__in=guardians))
+        # Asked of each row that was found, not gathered beforehand: a search finds few of many.
+        at_work = Enrolment.objects.at_work_of(actor)
+        wards = Guardianship.objects.open().filter(
+            Exists(at_work.filter(person=OuterRef("child"))), guardian=OuterRef("pk")
+        )
+        return self.filter(Exists(at_work.filter(person=OuterRef("pk"))) | Exists(wards))
 
     def own_of(self, actor: Actor) -> PersonQuerySet:
         """The actor himself and the children he represents, whatever seat he is on."""

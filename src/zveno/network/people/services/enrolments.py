@@ -43,6 +43,8 @@ def enrol_new(
     """Somebody the organisation did not know; a known СНИЛС of the same person is the same person."""
     if isinstance(by, Actor):
         require(can_keep(by, organisation))
+    # The same form sent twice at once is one person: the second one finds the first.
+    organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     person = new_person(details, organisation, at=at)
     return enrol(person, organisation, kind=kind, group=group, since=since, order=order, by=by, at=at)
 

@@ -36,6 +36,9 @@ def add_guardian(
         require(can_keep_guardians(by, child))
     typed = person_of(details)
     check_birth(typed, at=at)
+    named = Person.objects.filter(wardships__child=child, wardships__until__isnull=True)
+    if named.filter(search_key=search_key(typed.full_name)).exists():
+        raise PeopleError(_("%(person)s уже указан законным представителем.") % {"person": typed.full_name})
     guardian = _known(typed, by=by)
     if guardian is None:
         check(typed)

@@ -46,10 +46,14 @@ def new_person(details: PersonDetails, organisation: Organisation, *, at: dateti
     known = Person.objects.filter(snils=person.snils).first() if person.snils else None
     if known:
         return _the_same(known, person)
-    doubles = Person.objects.filter(enrolments__organisation=organisation, birth_date=person.birth_date)
-    if person.birth_date and doubles.filter(search_key=search_key(person.full_name)).exists():
+    born = {"birth_date": person.birth_date} if person.birth_date else {"birth_date__isnull": True}
+    doubles = Person.objects.filter(enrolments__organisation=organisation, **born)
+    if doubles.filter(search_key=search_key(person.full_name)).exists():
         raise PeopleError(
             _("%(person)s с этой датой рождения уже есть в списках: откройте карточку и зачислите.")
+            % {"person": person.full_name}
+            if person.birth_date
+            else _("%(person)s уже есть в списках. Если это тёзка, укажите дату рождения.")
             % {"person": person.full_name}
         )
     check(person)
