@@ -154,6 +154,21 @@ def test_the_map_is_narrowed_by_period_and_group_of_forms(client: Client, distri
 
 
 @pytest.mark.usefixtures("coordinator")
+def test_a_school_year_of_the_map_keeps_the_other_filters(client: Client, district: District) -> None:
+    make_interaction(district.enterprise, district.school, starts_on=date(2025, 5, 5))
+
+    tabs = client.get("/interactions/map/?group=organisational&page=1").context["tabs"]
+    years = {tab.title: client.get(tab.url).context for tab in tabs}
+
+    assert [tab.current for tab in tabs] == [True, False, False]
+    assert all("group=organisational" in tab.url and "page=" not in tab.url for tab in tabs)
+    assert [len(shown["map"].edges) for shown in years.values()] == [1, 0, 0]
+    assert all(
+        next(tab for tab in shown["tabs"] if tab.current).title == title for title, shown in years.items()
+    )
+
+
+@pytest.mark.usefixtures("coordinator")
 def test_the_table_of_the_map_goes_to_excel(client: Client, district: District) -> None:
     make_interaction(district.enterprise, district.school)
 
