@@ -20,6 +20,10 @@ from zveno.base.notifications.models import Letter
 from zveno.base.notifications.states import LetterState
 from zveno.base.tasks.models import Job
 from zveno.demo.people import CARDS
+from zveno.network.interactions.models import Interaction
+from zveno.network.interactions.queries import silent_pairs
+from zveno.network.interactions.services import differences
+from zveno.network.interactions.states import Confirmation
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import (
     Invitation,
@@ -126,6 +130,17 @@ def test_events_and_questions_are_in_every_state(inside: float) -> None:
     assert Question.objects.overdue(NOW.date()).exists()
 
 
+def test_three_years_of_work_with_partners_are_kept_as_their_sources_tell_them(inside: float) -> None:
+    oversees = Actor(*_seat_of("coordinator"))
+    silent = silent_pairs(oversees, on=NOW.date())
+
+    assert 2000 <= Interaction.objects.count() <= 4000
+    assert {"events", "hand"} <= set(Interaction.objects.values_list("source", flat=True))
+    assert {each.confirmation for each in Interaction.objects.filter(source="hand")} == set(Confirmation)
+    assert {True, False} == {line.agreed for line in silent}
+    assert [difference.source for difference in differences() if difference] == []
+
+
 def test_the_worker_has_nothing_left_of_the_past(inside: float) -> None:
     states = set(Letter.objects.values_list("state", flat=True))
 
@@ -172,6 +187,11 @@ def test_each_role_finds_something_at_home(inside: float, client: Client, code: 
 
     assert page.status_code == 200
     assert [*home.waits, *home.late, *home.soon, *home.figures] != []
+
+
+def _seat_of(card: str) -> tuple[User, Membership]:
+    person = DemoPerson.objects.select_related("user").get(code=card).user
+    return person, Membership.objects.select_related("organisation__territory").filter(user=person)[0]
 
 
 def _ours() -> Territory:
