@@ -127,8 +127,6 @@ class Interaction(models.Model):
     to `ends_on`; `ends_on=None` lasts still.
     """
 
-    State = InteractionState
-
     form = models.ForeignKey(
         InteractionForm, models.PROTECT, related_name="interactions", verbose_name=_("форма")
     )
