@@ -329,7 +329,7 @@ def test_a_key_opens_until_it_expires_is_revoked_or_its_owner_leaves() -> None:
     revoke_token(revoked.token, by=person, at=now)
     in_force = recognise_token(secret, at=now + timedelta(days=29))
     expired = recognise_token(secret, at=now + timedelta(days=30))
-    close_account(person, by=director, at=now)
+    close_account(person, by=director, at=now, why="Уволен")
 
     assert in_force is not None
     assert (expired, recognise_token(revoked.secret, at=now), recognise_token(secret, at=now)) == (

@@ -38,7 +38,7 @@ def test_the_row_that_names_most_is_the_heading_whatever_stands_above() -> None:
 
 
 def test_merged_names_of_groups_stand_before_the_names_under_them() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["Список", None, None, None],
         ["ФИО", "Дата рождения", "Родитель", None],
         [None, None, "ФИО", "Телефон"],
@@ -53,7 +53,7 @@ def test_merged_names_of_groups_stand_before_the_names_under_them() -> None:
 
 
 def test_without_marks_of_merging_a_second_row_is_known_by_filling_the_gaps() -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["ФИО", "Дата рождения", "Родитель", None],
         [None, None, "ФИО", "Телефон"],
         ["Ёлкин", "04.05.2011", "Анна", "8"],

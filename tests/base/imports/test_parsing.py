@@ -14,6 +14,7 @@ from tests.support.messy_folder import dashed, snils
 from zveno.base.imports import parsing
 from zveno.base.imports.importers import Field
 from zveno.base.imports.parsing import BadValue, CodeAndName, FullName
+from zveno.base.imports.reading.books import Cell
 from zveno.network.organisations.importers import ORGANISATIONS
 from zveno.network.people.importers import CONTINGENT
 
@@ -46,7 +47,7 @@ def test_no_cell_breaks_a_parser_and_every_offer_is_accepted(field: Field, cell:
 
 @given(day=st.dates(date(1900, 1, 1), date(2100, 12, 31)))
 def test_a_day_is_the_same_day_however_it_is_written(day: date) -> None:
-    written = [
+    written: list[Cell] = [
         day,
         datetime.combine(day, time()),
         f"{day:%d.%m.%Y}",

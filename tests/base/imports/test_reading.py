@@ -12,7 +12,7 @@ from tests.support.workbooks import csv_text, endless_sheet, ods, xls, xlsx
 from zveno.base.imports.reading.books import BookUnreadable, opened
 from zveno.base.imports.reading.plain_text import encoding_of, separator_of
 
-ROWS = [
+ROWS: list[list[Any]] = [
     ["ФИО", "Дата", "Число"],
     ["Ёлкин Пётр", date(2011, 5, 4), 5],
     [None, None, 2.5],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.core.files.base import File
@@ -144,7 +145,7 @@ def test_another_partner_is_a_change_too(entered: Interaction, navigator: Actor,
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(
-    navigator: Actor, district: District, fields: dict[str, object], where: str
+    navigator: Actor, district: District, fields: dict[str, Any], where: str
 ) -> None:
     with pytest.raises(InteractionError) as said:
         enter(navigator, district.enterprise, **fields)

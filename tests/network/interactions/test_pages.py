@@ -174,7 +174,7 @@ def test_the_table_of_the_map_goes_to_excel(client: Client, district: District) 
 
     answer = client.get("/interactions/map/?export=csv")
 
-    assert str(district.enterprise) in b"".join(answer).decode("utf-8-sig")  # type: ignore[arg-type]
+    assert str(district.enterprise) in b"".join(answer).decode("utf-8-sig")
 
 
 def test_a_fact_is_typed_confirmed_and_shows_both_sides(
@@ -207,7 +207,7 @@ def test_a_fact_is_typed_confirmed_and_shows_both_sides(
     client.post(f"{row.get_absolute_url()}confirm/")
     assert "подтверждено обеими сторонами" in client.get(row.get_absolute_url()).content.decode()
     download = client.get(f"{row.get_absolute_url()}file/")
-    assert b"".join(download).startswith(b"%PDF")  # type: ignore[arg-type]
+    assert b"".join(download).startswith(b"%PDF")
 
 
 def test_what_is_wrong_is_said_in_the_form(client: Client, district: District, navigator: Actor) -> None:

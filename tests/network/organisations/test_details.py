@@ -165,9 +165,9 @@ def test_details_stand_in_the_history_of_the_organisation(hr: Actor, district: D
 
     entries = Entry.objects.filter(thing_id=str(district.enterprise.pk)).order_by("pk")
     assert list(entries.values_list("action", flat=True)) == [
-        "organisation.contact_add",
-        "organisation.contact_change",
-        "organisation.contact_remove",
+        "organisation.detail_add",
+        "organisation.detail_change",
+        "organisation.detail_remove",
     ]
     assert entries[1].changes["phone"] == ["+7 000", "+7 001"]
 

@@ -364,7 +364,7 @@ def test_only_the_coordinator_reads_that_he_decides(district: District) -> None:
         next(
             str(item.reason)
             for item in today(make_actor(role, district.authority), at=NOW)
-            if "Заявка" in item.title
+            if "Заявка" in str(item.title)
         )
         for role in roles
     ]

@@ -173,7 +173,7 @@ def test_a_pupil_of_one_organisation_may_come_to_another(
 def test_brothers_and_sisters_have_one_mother(
     school: Organisation, director: Actor, run_jobs: RunJobs
 ) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         ["ФИО", "Дата рождения", "Класс", "Родитель 1", "Родитель 1 телефон"],
         ["Ёлкин Пётр Ильич", "04.05.2011", "9А", "Ёлкина Анна Сергеевна", "8 900 111-22-33"],
         ["Ёлкина Вера Ильинична", "05.06.2012", "8А", "Ёлкина Анна Сергеевна", 79001112233],

@@ -107,7 +107,11 @@ def test_a_code_turned_into_a_date_is_offered_as_it_was_for_all_alike(
 def test_two_spellings_of_a_name_are_one_programme_and_the_other_is_mentioned(
     district: District, deputy: Actor, run_jobs: RunJobs
 ) -> None:
-    rows = [WELDER, [WELDER[0], "сварщик-газорезчик", *WELDER[2:]], [None, WELDER[1].upper(), *WELDER[2:]]]
+    rows = [
+        WELDER,
+        [WELDER[0], "сварщик-газорезчик", *WELDER[2:]],
+        [None, str(WELDER[1]).upper(), *WELDER[2:]],
+    ]
 
     made = checked_import(
         "programmes", district.college, {"оп.xlsx": book([HEAD, *rows])}, by=deputy, run_jobs=run_jobs
@@ -120,7 +124,11 @@ def test_two_spellings_of_a_name_are_one_programme_and_the_other_is_mentioned(
 def test_a_name_nobody_knows_is_a_question_with_the_nearest_one(
     district: District, deputy: Actor, run_jobs: RunJobs
 ) -> None:
-    rows = [["Программа", "Год приёма"], ["Повар, кондитэр", 2026], ["99.99.99 Волшебник", 2026]]
+    rows: list[list[Any]] = [
+        ["Программа", "Год приёма"],
+        ["Повар, кондитэр", 2026],
+        ["99.99.99 Волшебник", 2026],
+    ]
 
     made = checked_import(
         "programmes", district.college, {"оп.xlsx": book(rows)}, by=deputy, run_jobs=run_jobs

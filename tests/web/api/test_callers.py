@@ -71,7 +71,7 @@ def test_an_expired_key_opens_nothing(owner: Program, method: str, path: str) ->
 
 
 def test_a_key_of_a_closed_account_opens_nothing(owner: Program) -> None:
-    close_account(owner.actor.user, by=owner.actor.user, at=timezone.now())
+    close_account(owner.actor.user, by=owner.actor.user, at=timezone.now(), why="Уволен")
 
     assert owner.get("/api/v1/me").status_code == 401
 

@@ -43,7 +43,8 @@ settings.configure(
 {% for row in rows %}<tr><td><a href="{% url "show" row.pk %}">{{ row.short_name }}</a></td>
 <td>{{ row.kind.name }}</td><td>{{ row.territory.name }}</td><td>{{ row.inn }}</td>
 <td>{{ row.contact_name }}</td><td>{{ row.phone }}</td>
-<td>{% if row.confirmed_at %}подтверждены {{ row.confirmed_at|date:"d.m.Y" }}{% else %}не подтверждены{% endif %}</td>
+<td>{% if row.confirmed_at %}подтверждены {{ row.confirmed_at|date:"d.m.Y" }}
+{% else %}не подтверждены{% endif %}</td>
 </tr>{% endfor %}</table></html>"""
                         },
                     )

@@ -10,9 +10,9 @@ import json
 import sys
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Literal
 
 import django
 
@@ -27,12 +27,13 @@ def agreement(number: int) -> dict[str, Any]:
     """Two pages: clauses, a table of students, two parties and their signatures."""
     from zveno.base.documents import content  # noqa: PLC0415 -- Django is set up in main
 
+    levels: Sequence[tuple[int, Literal[1, 2, 3]]] = ((0, 1), (1, 2), (2, 2), (3, 2))
     clauses = [
         content.Clause(
             f"{SENTENCE} ({number}.{section}.{line})" if line else f"Раздел {section}", level, not line
         )
         for section in range(1, 5)
-        for line, level in ((0, 1), (1, 2), (2, 2), (3, 2))
+        for line, level in levels
     ]
     students = content.Table(
         columns=(content.Column(1, "center"), content.Column(6), content.Column(3)),

@@ -31,7 +31,7 @@ def add_detail(
     _in_genitive(detail)
     check(detail)
     detail.save()
-    _note("add", detail, by=by, at=at, changes={"name": str(detail)})
+    _note("organisation.detail_add", detail, by=by, at=at, changes={})
     return detail
 
 
@@ -52,7 +52,7 @@ def change_detail(detail: Detail, *, by: Actor, at: datetime, **said: Any) -> De
         _in_genitive(kept)
         check(kept)
         kept.save()
-        _note("change", kept, by=by, at=at, changes={"name": str(kept), **changes})
+        _note("organisation.detail_change", kept, by=by, at=at, changes=changes)
     return kept
 
 
@@ -69,7 +69,7 @@ def remove_detail(detail: Site | Contact | Signatory, *, by: Actor, at: datetime
     if found is None:
         return
     _may(by, found.organisation)
-    _note("remove", found, by=by, at=at, changes={"name": str(found)})
+    _note("organisation.detail_remove", found, by=by, at=at, changes={})
     try:
         found.delete()
     except models.ProtectedError as error:
@@ -93,7 +93,7 @@ def _in_genitive(detail: Site | Contact | Signatory) -> None:
 
 
 def _note(
-    act: str,
+    action: str,
     detail: Site | Contact | Signatory,
     *,
     by: Actor | Installation,
@@ -101,11 +101,10 @@ def _note(
     changes: dict[str, Any],
 ) -> None:
     """In the history of the organisation: that is where people look for it."""
-    noun = detail._meta.model_name
     record(
-        f"organisation.{noun}_{act}",
+        action,
         detail.organisation,
         by=by.user if isinstance(by, Actor) else None,
         at=at,
-        changes=changes,
+        changes={"name": f"{detail._meta.verbose_name}: {detail}", **changes},
     )

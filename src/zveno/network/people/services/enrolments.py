@@ -120,7 +120,7 @@ def transfer(
     enrolment: Enrolment, *, on: date, to: str, order: str = "", by: Actor, at: datetime
 ) -> Enrolment:
     """He goes on learning elsewhere."""
-    return _end(enrolment, "transfer", on=on, reason=_joined(to, order), by=by, at=at)
+    return _end(enrolment, "enrolment.transfer", on=on, reason=_joined(to, order), by=by, at=at)
 
 
 @transaction.atomic
@@ -128,35 +128,36 @@ def expel(enrolment: Enrolment, *, on: date, why: str, order: str = "", by: Acto
     """He leaves before the end."""
     if not why.strip():
         raise PeopleError(by_field={"why": [_("Назовите причину отчисления.")]})
-    return _end(enrolment, "expel", on=on, reason=_joined(why, order), by=by, at=at)
+    return _end(enrolment, "enrolment.expel", on=on, reason=_joined(why, order), by=by, at=at)
 
 
 @transaction.atomic
 def graduate(enrolment: Enrolment, *, on: date, order: str = "", by: Actor, at: datetime) -> Enrolment:
     """One person apart from his group (a whole group graduates in a promotion)."""
-    return _end(enrolment, "graduate", on=on, reason=order.strip(), by=by, at=at)
+    return _end(enrolment, "enrolment.graduate", on=on, reason=order.strip(), by=by, at=at)
 
 
 @transaction.atomic
 def take_leave(
     enrolment: Enrolment, *, on: date, why: str, order: str = "", by: Actor, at: datetime
 ) -> Enrolment:
-    return _pause(enrolment, "take_leave", on=on, reason=_joined(why, order), by=by, at=at)
+    return _pause(enrolment, "enrolment.take_leave", on=on, reason=_joined(why, order), by=by, at=at)
 
 
 @transaction.atomic
 def come_back(enrolment: Enrolment, *, on: date, order: str = "", by: Actor, at: datetime) -> Enrolment:
-    return _pause(enrolment, "come_back", on=on, reason=order.strip(), by=by, at=at)
+    return _pause(enrolment, "enrolment.come_back", on=on, reason=order.strip(), by=by, at=at)
 
 
-def _pause(enrolment: Enrolment, step: str, *, on: date, reason: str, by: Actor, at: datetime) -> Enrolment:
+def _pause(enrolment: Enrolment, action: str, *, on: date, reason: str, by: Actor, at: datetime) -> Enrolment:
+    step = action.removeprefix("enrolment.")
     enrolment = _locked(enrolment)
     require(can_keep(by, enrolment.organisation))
     require(ENROLMENT_LIFE.can(enrolment.status, step))
     enrolment.status = ENROLMENT_LIFE.move(step).target
     enrolment.save()
     record(
-        f"enrolment.{step}",
+        action,
         enrolment.person,
         by=by.user,
         at=at,
@@ -166,13 +167,14 @@ def _pause(enrolment: Enrolment, step: str, *, on: date, reason: str, by: Actor,
     return enrolment
 
 
-def _end(enrolment: Enrolment, step: str, *, on: date, reason: str, by: Actor, at: datetime) -> Enrolment:
+def _end(enrolment: Enrolment, action: str, *, on: date, reason: str, by: Actor, at: datetime) -> Enrolment:
+    step = action.removeprefix("enrolment.")
     enrolment = _locked(enrolment)
     require(can_keep(by, enrolment.organisation))
     require(ENROLMENT_LIFE.can(enrolment.status, step))
     _close(enrolment, step, on=on, reason=reason)
     record(
-        f"enrolment.{step}",
+        action,
         enrolment.person,
         by=by.user,
         at=at,

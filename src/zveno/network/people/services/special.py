@@ -20,7 +20,6 @@ from zveno.network.organisations.models import Organisation
 from zveno.network.people.models import LookReason, Person, SpecialRecord, SpecialWord
 from zveno.network.people.policies.special import can_keep_special, can_look
 from zveno.network.people.queries.consents import consent_verdict
-from zveno.network.people.queries.special import LOOK
 
 HEALTH = "health"
 """The purpose of consent this table rests on."""
@@ -129,5 +128,5 @@ def look_at_special(
         .filter(person=person)
         .select_related("word", "operator", "scan")
     )
-    record(LOOK, person, by=by.user, at=at, why=why, is_look=True, concerning=person.user)
+    record("special.look", person, by=by.user, at=at, why=why, is_look=True, concerning=person.user)
     return found

@@ -28,9 +28,7 @@ def keep_ready_answer(
     if answer is not None:
         found = _locked(answer)
         if found is None:
-            raise GuidanceError(
-                _("Готового ответа больше нет: его удалили. Сохраните текст как новый.")
-            )
+            raise GuidanceError(_("Готового ответа больше нет: его удалили. Сохраните текст как новый."))
         require(policies.can_use_ready_answer(by, found))
         kept = found
     kept.theme, kept.title, kept.text = theme, title, text
