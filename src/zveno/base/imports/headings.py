@@ -31,6 +31,7 @@ _SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 MOST_OF_A_NOTE = 2
+FIRST_CELLS = 3
 FEWEST_NUMBERS = 3
 WIDE_TITLE = 0.6
 
@@ -207,7 +208,7 @@ class Sieve:
             return "total"
         if any(
             isinstance(cell, str) and cell[:1] in "вВоОпП " and _SAMPLE.match(clean(cell))
-            for _at, cell in told
+            for _at, cell in told[:FIRST_CELLS]
         ):
             return "sample"
         if self._is_heading_again(told):
@@ -216,6 +217,8 @@ class Sieve:
         return "note" if is_note else ""
 
     def _is_heading_again(self, told: Sequence[tuple[int, Cell]]) -> bool:
+        if self._titles.get(told[0][0]) != str(told[0][1]).strip():
+            return False
         same = sum(isinstance(cell, str) and self._titles.get(at) == cell.strip() for at, cell in told)
         return same >= FEWEST and same * 2 > len(told)
 

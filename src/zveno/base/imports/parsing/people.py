@@ -30,6 +30,8 @@ class FullName:
 def name_part(cell: Cell) -> str:
     """A surname, a name or a patronymic: «иванова-ПЕТРОВА» comes out as «Иванова-Петрова»."""
     written = shown(cell)
+    if written.isalpha() and written.istitle() and len(written) <= LONGEST_NAME and not written.isascii():
+        return written
     words = written.split(" ")
     if len(written) > LONGEST_NAME or not all(_LETTERS.fullmatch(word) for word in words):
         raise BadValue("name", _("Здесь должны быть только буквы имени."), offer=_only_letters(written))

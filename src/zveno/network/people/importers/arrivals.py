@@ -34,6 +34,7 @@ from zveno.network.people.states import OPEN, EnrolmentStatus
 from zveno.network.people.years import first_day, school_year
 
 AT_ONCE = 500
+YO = sort_key("ё")
 OLDEST = 110
 _DETAILS = ("birth_date", "sex", "snils", "phone", "email")
 _LONGEST = 80
@@ -99,8 +100,10 @@ class ContingentIntake:
         numbers = {snils for _name, snils in people if snils and snils not in self._by_snils}
         names = set()
         for name, _snils in people:
-            full = (name.last, name.first, name.patronymic)
-            names |= {sort_key(*full), sort_key(*(part.replace("ё", "е") for part in full))}
+            key = sort_key(name.last, name.first, name.patronymic)
+            names.add(key)
+            if YO in key:
+                names.add(key.replace(YO, "е"))
         found = [*self._some(numbers, "snils__in"), *self._some(names, "sort_key__in")]
         for person in found:
             self._know(person)
@@ -113,14 +116,14 @@ class ContingentIntake:
             for person in Person.objects.filter(**{lookup: ordered[start : start + AT_ONCE]})
         ]
 
-    def _know(self, person: Person) -> None:
+    def _know(self, person: Person, key: str = "") -> None:
         if person.pk is not None:
             if person.pk in self._known:
                 return
             self._known.add(person.pk)
         if person.snils:
             self._by_snils[person.snils] = person
-        self._by_name.setdefault(search_key(person.full_name), []).append(person)
+        self._by_name.setdefault(key or search_key(person.full_name), []).append(person)
 
     def _plan_one(self, line: Line, name: FullName) -> Plan:
         values = line.values
@@ -133,7 +136,8 @@ class ContingentIntake:
         if isinstance(group, Fault):
             faults.append(group)
             group = None
-        person = self._person_of(values, name)
+        key = search_key(name.last, name.first, name.patronymic)
+        person = self._person_of(values, key)
         if isinstance(person, Fault):
             faults.append(person)
         if faults or isinstance(person, Fault):
@@ -207,7 +211,8 @@ class ContingentIntake:
             name, letter, level = told.class_name, told.letter, told.level
         else:
             name, letter = told.name, ""
-        known = house.groups.get(search_key(name))
+        key = search_key(name)
+        known = house.groups.get(key)
         if known is not None:
             return known
         if house.group_kind is GroupKind.GROUP:
@@ -222,13 +227,12 @@ class ContingentIntake:
             letter=letter,
             name=name,
         )
-        house.groups[search_key(name)] = made
+        house.groups[key] = made
         return made
 
-    def _person_of(self, values: Mapping[str, Any], name: FullName) -> Person | Fault | None:
+    def _person_of(self, values: Mapping[str, Any], key: str) -> Person | Fault | None:
         """The same person: by СНИЛС, else by name and birth date; None is a new one."""
         snils, born = values.get("snils", ""), values.get("birth_date")
-        key = search_key(name.last, name.first, name.patronymic)
         known = self._by_snils.get(snils) if snils else None
         if known is not None:
             other_name = search_key(known.full_name) != key
@@ -268,7 +272,7 @@ class ContingentIntake:
             **{detail: values[detail] for detail in _DETAILS if detail in values},
         )
         if known is None:
-            self._know(person)
+            self._know(person, search_key(name.last, name.first, name.patronymic))
         twin = self._seen.setdefault((id(person), house.organisation.pk), line)
         if twin is not line:
             if twin.values == values:
