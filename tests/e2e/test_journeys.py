@@ -115,7 +115,6 @@ def test_a_requested_organisation_is_admitted_and_its_person_comes_home(
     newcomer.locator("[name=password1]").fill("Зимний-лес-17-сосен")
     newcomer.locator("[name=password2]").fill("Зимний-лес-17-сосен")
     newcomer.get_by_role("button", name="Создать учётную запись").click()
-    newcomer.get_by_role("button", name="Занять место").click()
 
     expect(newcomer.get_by_role("heading", level=1)).to_have_text("Сегодня")
     expect(newcomer.locator("details.seat b")).to_have_text("Мобильный технопарк «Квант»")

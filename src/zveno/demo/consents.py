@@ -30,6 +30,7 @@ from zveno.network.people.models import (
     RequestKind,
     SpecialWord,
     StudyGroup,
+    SubjectRequest,
     Way,
 )
 from zveno.network.people.queries.consents import request_page, text_of
@@ -123,15 +124,15 @@ def _ask_house(world: World, code: str, asker: str, at: datetime) -> None:
 def _take_house(world: World, code: str, asker: str, at: datetime) -> None:
     """Two weeks later each class brings its stack."""
     for request in _requests(world.organisations[code]):
-        pairs = list(_papers(request, world.random, timezone.localdate(at)))
+        pairs = list(_papers(request, world.random, at))
         if pairs:
             with world.acting(asker) as actor:
                 take_papers(request, pairs, given_on=_signed_on(at), scan=_scan(request), by=actor, at=at)
 
 
-def _papers(request: ConsentRequest, random: Random, on: date) -> Iterator[tuple[Person, Person]]:
+def _papers(request: ConsentRequest, random: Random, at: datetime) -> Iterator[tuple[Person, Person]]:
     """Most have brought theirs; whoever has an account, or a parent with one, signs there."""
-    page = request_page(request, ConsentAsk.objects.select_related("person"), on=on)
+    page = request_page(request, ConsentAsk.objects.select_related("person"), on=timezone.localdate(at))
     for line in page.lines:
         person = line.ask.person
         if person.user_id or any(signer.user_id for signer in line.signers):
@@ -139,7 +140,7 @@ def _papers(request: ConsentRequest, random: Random, on: date) -> Iterator[tuple
         luck = random.random()
         guardian = next((signer for signer in line.signers if signer.pk != person.pk), None)
         if luck > 1 - REFUSES and guardian:
-            refuse_consent(line.ask, signer=guardian, by=None, at=request.asked_at)
+            refuse_consent(line.ask, signer=guardian, by=None, at=at)
         if luck > GIVES:
             continue
         if guardian:
@@ -162,9 +163,13 @@ def _ask_again(world: World, at: datetime) -> None:
     with world.acting("teacher") as actor:
         request = ask_group(group, _purpose("employer"), due_on=due_on, by=actor, at=at)
         send_links(request, by=actor, at=at)
-        pairs = list(_papers(request, world.random, timezone.localdate(at)))[:9]
-        later = at + timedelta(days=1, hours=2)
-        take_papers(request, pairs, given_on=_signed_on(at), scan=_scan(request), by=actor, at=later)
+    world.plan(at + timedelta(days=1, hours=2), partial(_take_first, world, request, at))
+
+
+def _take_first(world: World, request: ConsentRequest, asked: datetime, at: datetime) -> None:
+    pairs = list(_papers(request, world.random, at))[:9]
+    with world.acting("teacher") as actor:
+        take_papers(request, pairs, given_on=_signed_on(asked), scan=_scan(request), by=actor, at=at)
 
 
 def _give(world: World, person: str, purpose: str, at: datetime) -> None:
@@ -236,9 +241,13 @@ def _answered(world: World, at: datetime) -> None:
     asked = Asked(RequestKind.EXPORT, student, Identified.PASSPORT, "Хочу знать, что обо мне хранится.")
     with world.acting("polytechnic.deputy") as actor:
         request = register_request(student, asked, by=actor, at=at)
-        later = at + timedelta(days=6)
-        request = prepare_export(request, by=actor, at=later)
-        answer_request(request, answer="Выгрузка выдана на руки.", by=actor, at=later + timedelta(hours=1))
+    world.plan(at + timedelta(days=6), partial(_hand_over, world, request))
+
+
+def _hand_over(world: World, request: SubjectRequest, at: datetime) -> None:
+    with world.acting("polytechnic.deputy") as actor:
+        request = prepare_export(request, by=actor, at=at)
+        answer_request(request, answer="Выгрузка выдана на руки.", by=actor, at=at)
 
 
 def _waits(world: World, at: datetime) -> None:

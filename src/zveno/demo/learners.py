@@ -117,10 +117,16 @@ def _plan_moves(world: World) -> None:
     def act(code: str, listed: str, deed: Callable[..., object], at: datetime, **said: object) -> None:
         """On the last of the list: nobody of the sign-in page sits there."""
         places = Enrolment.objects.open().filter(
-            organisation=world.organisations[code], group__name=listed, person__user=None
+            organisation=world.organisations[code],
+            group__name=listed,
+            person__user=None,
+            since__lt=timezone.localdate(at),
         )
+        place = places.order_by("-person__sort_key", "-pk").first()
+        if place is None:  # in the summer a new group has not begun
+            return
         with world.acting(f"{code}.deputy") as actor:
-            deed(places.order_by("-person__sort_key", "-pk")[0], by=actor, at=at, **said)
+            deed(place, by=actor, at=at, **said)
 
     def move_on(at: datetime) -> None:
         there = StudyGroup.objects.get(

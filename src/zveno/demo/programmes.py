@@ -283,7 +283,7 @@ def _draft(
             by=actor,
             at=at,
         )
-        return services.send_change(change, by=actor, at=at + timedelta(minutes=20))
+        return services.send_change(change, by=actor, at=at)
 
 
 def _change_welding(world: World, at: datetime) -> None:
@@ -316,12 +316,10 @@ def _welding_answers(world: World, at: datetime) -> None:
             opinion="remarks",
             comment="",
             by=actor,
-            at=at + timedelta(minutes=4),
+            at=at,
         )
     with world.acting("builders.steward") as actor:
-        services.give_opinion(
-            _expertise(world, "builders"), opinion="for", comment="", by=actor, at=at + timedelta(minutes=90)
-        )
+        services.give_opinion(_expertise(world, "builders"), opinion="for", comment="", by=actor, at=at)
 
 
 def _welding_decided(world: World, at: datetime) -> None:
@@ -337,11 +335,10 @@ def _welding_decided(world: World, at: datetime) -> None:
             change,
             decision="Утверждено педагогическим советом, протокол № 2",
             by=actor,
-            at=at + timedelta(hours=1),
+            at=at,
         )
     with world.acting("polytechnic.deputy") as actor:
-        made = at + timedelta(hours=2)
-        print_out(issue(EXPERTISE_SHEET, change, by=actor, at=made), at=made)
+        print_out(issue(EXPERTISE_SHEET, change, by=actor, at=at), at=at)
 
 
 def _change_turning(world: World, at: datetime) -> None:
@@ -372,18 +369,16 @@ def _turning_remarks(world: World, at: datetime) -> None:
             about="ПП.01",
             text="Пусть студенты выходят и во вторую смену.",
             by=actor,
-            at=at + timedelta(minutes=6),
+            at=at,
         )
-        services.give_opinion(
-            expertise, opinion="remarks", comment="", by=actor, at=at + timedelta(minutes=9)
-        )
+        services.give_opinion(expertise, opinion="remarks", comment="", by=actor, at=at)
     with world.acting("digital.steward") as actor:
         services.make_remark(
             _expertise(world, "digital"),
             about="ПМ.02",
             text="18 часов хватит на две программы, а нужно не меньше пяти.",
             by=actor,
-            at=at + timedelta(hours=3),
+            at=at,
         )
 
 
@@ -403,7 +398,7 @@ def _turning_answered(world: World, at: datetime) -> None:
             accepted=False,
             answer="До 18 лет во вторую смену нельзя; остальных поставим по графику.",
             by=actor,
-            at=at + timedelta(minutes=12),
+            at=at,
         )
 
 

@@ -82,6 +82,7 @@ def test_every_step_is_a_plain_form(district: District, client_of: Client, run_j
         ("архив.zip", zipped({"внутри.zip": b"PK\x03\x04", "~$x.xlsx": b"x"}), "Архив внутри архива"),
         ("битый.zip", zipped({"а.xlsx": b"1" * 500})[:-60], "Это архив"),
     ],
+    ids=["empty", "program", "archive in an archive", "torn archive"],
 )
 def test_what_is_no_table_is_said_at_once_and_leaves_nothing(
     district: District, client_of: Client, name: str, content: bytes, reason: str
