@@ -32,6 +32,7 @@ _SIGNATURE = re.compile(
 )
 MOST_OF_A_NOTE = 2
 FIRST_CELLS = 3
+_SAMPLE_LETTERS = frozenset("вВоОпП ")
 FEWEST_NUMBERS = 3
 WIDE_TITLE = 0.6
 
@@ -193,34 +194,34 @@ class Sieve:
         self._titles = {column.at: column.title.rpartition(BETWEEN)[2] for column in heading.columns}
 
     def why_not(self, cells: Cells) -> str:
-        """A word for the reason why a row is no data; empty for data."""
-        told = [
-            (at, cell) for at, cell in enumerate(cells) if at not in self._ordinals and not is_blank(cell)
-        ]
-        if not told:
+        """A word for the reason why a row is no data; empty for data, which nearly all rows are."""
+        place = next(
+            (at for at, cell in enumerate(cells) if at not in self._ordinals and not is_blank(cell)), None
+        )
+        if place is None:
             return "blank"
-        first = told[0][1]
+        first = cells[place]
         if not isinstance(first, str) or first.isdecimal():
             return (
                 "numbers" if _are_numbers_of_columns([cell for cell in cells if not is_blank(cell)]) else ""
             )
         if _TOTAL.match(first.lstrip()):
             return "total"
-        if any(
-            isinstance(cell, str) and cell[:1] in "вВоОпП " and _SAMPLE.match(clean(cell))
-            for _at, cell in told[:FIRST_CELLS]
-        ):
-            return "sample"
-        if self._is_heading_again(told):
+        for cell in cells[place : place + FIRST_CELLS]:
+            if isinstance(cell, str) and cell[:1] in _SAMPLE_LETTERS and _SAMPLE.match(clean(cell)):
+                return "sample"
+        if self._titles.get(place) == first.strip() and self._is_heading_again(cells):
             return "heading"
-        is_note = len(told) <= MOST_OF_A_NOTE < self._width and _SIGNATURE.search(clean(first))
-        return "note" if is_note else ""
+        return "note" if _SIGNATURE.search(clean(first)) and self._is_short(cells) else ""
 
-    def _is_heading_again(self, told: Sequence[tuple[int, Cell]]) -> bool:
-        if self._titles.get(told[0][0]) != str(told[0][1]).strip():
-            return False
+    def _is_heading_again(self, cells: Cells) -> bool:
+        told = [(at, cell) for at, cell in enumerate(cells) if not is_blank(cell)]
         same = sum(isinstance(cell, str) and self._titles.get(at) == cell.strip() for at, cell in told)
         return same >= FEWEST and same * 2 > len(told)
+
+    def _is_short(self, cells: Cells) -> bool:
+        told = sum(at not in self._ordinals and not is_blank(cell) for at, cell in enumerate(cells))
+        return told <= MOST_OF_A_NOTE < self._width
 
 
 def _are_numbers_of_columns(cells: Sequence[Cell]) -> bool:

@@ -30,12 +30,17 @@ class FullName:
 def name_part(cell: Cell) -> str:
     """A surname, a name or a patronymic: «иванова-ПЕТРОВА» comes out as «Иванова-Петрова»."""
     written = shown(cell)
-    if written.isalpha() and written.istitle() and len(written) <= LONGEST_NAME and not written.isascii():
+    if _is_plain(written):
         return written
     words = written.split(" ")
     if len(written) > LONGEST_NAME or not all(_LETTERS.fullmatch(word) for word in words):
         raise BadValue("name", _("Здесь должны быть только буквы имени."), offer=_only_letters(written))
     return " ".join(_cased(word) for word in words)
+
+
+def _is_plain(word: str) -> bool:
+    """One word of letters with a capital: nothing to put right."""
+    return 2 < len(word) <= LONGEST_NAME and word.istitle() and word.isalpha() and not word.isascii()  # noqa: PLR2004
 
 
 def full_name(cell: Cell) -> FullName:
@@ -44,6 +49,9 @@ def full_name(cell: Cell) -> FullName:
     Where words do not tell which is which, somebody separates them: «Ле; Тхи Хоа; Ань».
     """
     written = shown(cell)
+    words = written.split(" ")
+    if 1 < len(words) <= _PARTS_OF_A_NAME and all(map(_is_plain, words)):
+        return FullName(*words)  # what nearly all names are
     if ";" in written:
         parts = [part.strip() for part in written.split(";")]
     else:
