@@ -78,6 +78,7 @@ def test_two_loads_of_one_moment_are_the_same_district() -> None:
     assert digests[0] == digests[1]
 
 
+@pytest.mark.system  # a minute of dates, the same on both databases: once is enough
 @pytest.mark.parametrize(
     "at",
     [

@@ -9,6 +9,9 @@ os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 
 from zveno.config.settings import *  # noqa: F403
 
+if DATABASES["default"]["NAME"] == ":memory:":  # noqa: F405
+    # pytest-django knows only Django's own backend and would give each worker a file.
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = LETTERS_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STORAGES = {

@@ -157,8 +157,10 @@ def _close_house(world: World, code: str, asker: str, at: datetime) -> None:
 
 def _ask_again(world: World, at: datetime) -> None:
     """9 «А» goes to the works: its teacher asks once more, and some have answered already."""
-    house = world.organisations["school-1"]
-    group = StudyGroup.objects.get(organisation=house, year=school_year(timezone.localdate(at)), name="9А")
+    year = school_year(timezone.localdate(at))
+    if year != school_year(timezone.localdate(world.at)):  # in August the class is not this teacher's yet
+        return
+    group = StudyGroup.objects.get(organisation=world.organisations["school-1"], year=year, name="9А")
     due_on = timezone.localdate(world.at) + timedelta(days=8)
     with world.acting("teacher") as actor:
         request = ask_group(group, _purpose("employer"), due_on=due_on, by=actor, at=at)
