@@ -108,7 +108,7 @@ def test_a_body_that_does_not_say_its_length_is_refused_and_not_read(headers: di
     answer = b"".join(WSGIHandler()(environ, start))
 
     assert started == ["411 Length Required"]
-    assert "Не сказано, сколько данных" in answer.decode()
+    assert "Программа не сообщила, сколько данных" in answer.decode()
     assert body.taken == 0
 
 

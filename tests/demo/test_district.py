@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -43,29 +42,23 @@ from zveno.processes.guidance.states import QuestionState
 from zveno.web.portal.queries import home_of
 
 NOW = datetime(2026, 11, 21, 8, 30, tzinfo=UTC)
-MOST_SECONDS = 60
 
 
 @pytest.fixture(scope="module")
-def district(django_db_setup: None, django_db_blocker: Any) -> Iterator[float]:
-    """The district, loaded once for this module; gives the seconds it took."""
+def district(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The district, loaded once for this module."""
     with django_db_blocker.unblock(), transaction.atomic():
-        start = time.monotonic()
         demo.load(at=NOW)
-        yield time.monotonic() - start
+        yield
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def inside(district: float, db: None) -> float:
-    return district
+def inside(district: None, db: None) -> None:
+    """In that district; what a test writes is gone afterwards."""
 
 
-def test_it_is_there_within_a_minute(inside: float) -> None:
-    assert inside < MOST_SECONDS
-
-
-def test_everything_happened_before_today_and_nothing_before_the_founding(inside: float) -> None:
+def test_everything_happened_before_today_and_nothing_before_the_founding(inside: None) -> None:
     first, last = Entry.objects.order_by("at").first(), Entry.objects.order_by("-at").first()
 
     assert first
@@ -73,24 +66,24 @@ def test_everything_happened_before_today_and_nothing_before_the_founding(inside
     assert NOW - timedelta(days=424) < first.at < last.at <= NOW
 
 
-def test_the_journal_reads_in_the_order_of_time(inside: float) -> None:
+def test_the_journal_reads_in_the_order_of_time(inside: None) -> None:
     times = list(Entry.objects.order_by("pk").values_list("at", flat=True))
 
     assert times == sorted(times)
 
 
-def test_the_journal_is_sealed_and_whole(inside: float) -> None:
+def test_the_journal_is_sealed_and_whole(inside: None) -> None:
     assert Entry.objects.unsealed().count() == 0
     assert list(faults(at=NOW)) == []
 
 
-def test_every_role_sits_somewhere(inside: float) -> None:
+def test_every_role_sits_somewhere(inside: None) -> None:
     seats = Membership.objects.in_force(NOW.date())
 
     assert set(seats.values_list("role", flat=True)) == set(Role.values)
 
 
-def test_every_kind_of_the_district_is_there(inside: float) -> None:
+def test_every_kind_of_the_district_is_there(inside: None) -> None:
     counts = dict(
         Organisation.objects.filter(territory__path__startswith=_ours().path)
         .values_list("kind__family")
@@ -103,7 +96,7 @@ def test_every_kind_of_the_district_is_there(inside: float) -> None:
     assert Organisation.objects.filter(kind__code="separate-unit", parent__isnull=False).exists()
 
 
-def test_a_second_district_stands_beside_it(inside: float) -> None:
+def test_a_second_district_stands_beside_it(inside: None) -> None:
     others = Organisation.objects.exclude(territory__path__startswith=_ours().path)
 
     assert set(others.values_list("short_name", flat=True)) == {
@@ -114,7 +107,7 @@ def test_a_second_district_stands_beside_it(inside: float) -> None:
     }
 
 
-def test_a_person_may_have_two_seats(inside: float) -> None:
+def test_a_person_may_have_two_seats(inside: None) -> None:
     mentor = DemoPerson.objects.get(code="mentor").user
 
     assert list(mentor.memberships.order_by("role").values_list("role", flat=True)) == [
@@ -123,14 +116,14 @@ def test_a_person_may_have_two_seats(inside: float) -> None:
     ]
 
 
-def test_events_and_questions_are_in_every_state(inside: float) -> None:
+def test_events_and_questions_are_in_every_state(inside: None) -> None:
     assert set(Event.objects.values_list("state", flat=True)) == set(EventState.values)
     assert set(Question.objects.values_list("state", flat=True)) == set(QuestionState.values)
     assert Event.objects.uncounted(NOW).count() >= 4
     assert Question.objects.overdue(NOW.date()).exists()
 
 
-def test_three_years_of_work_with_partners_are_kept_as_their_sources_tell_them(inside: float) -> None:
+def test_three_years_of_work_with_partners_are_kept_as_their_sources_tell_them(inside: None) -> None:
     oversees = Actor(*_seat_of("coordinator"))
     silent = silent_pairs(oversees, on=NOW.date())
 
@@ -141,19 +134,19 @@ def test_three_years_of_work_with_partners_are_kept_as_their_sources_tell_them(i
     assert [difference.source for difference in differences() if difference] == []
 
 
-def test_the_worker_has_nothing_left_of_the_past(inside: float) -> None:
+def test_the_worker_has_nothing_left_of_the_past(inside: None) -> None:
     states = set(Letter.objects.values_list("state", flat=True))
 
     assert (Job.objects.due(NOW).count(), states) == (0, {LetterState.SENT})
 
 
-def test_something_waits_for_the_coordinator(inside: float) -> None:
+def test_something_waits_for_the_coordinator(inside: None) -> None:
     assert JoinRequest.objects.waiting().count() == 2
     assert Invitation.objects.waiting().count() == 4
     assert Organisation.objects.filter(confirmed_at=None).exists()
 
 
-def test_nobody_is_real(inside: float) -> None:
+def test_nobody_is_real(inside: None) -> None:
     addresses = [
         *User.objects.values_list("email", flat=True),
         *Organisation.objects.values_list("email", flat=True),
@@ -170,14 +163,14 @@ def test_nobody_is_real(inside: float) -> None:
     assert [entry for entry in Entry.objects.exclude(address="") if not _is_for_examples(entry.address)] == []
 
 
-def test_a_card_leads_to_each_person_of_the_demonstration(inside: float) -> None:
+def test_a_card_leads_to_each_person_of_the_demonstration(inside: None) -> None:
     cards = DemoPerson.objects.values_list("code", "title")
 
     assert list(cards) == [(card.code, card.title) for card in CARDS]
 
 
 @pytest.mark.parametrize("code", [card.code for card in CARDS])
-def test_each_role_finds_something_at_home(inside: float, client: Client, code: str) -> None:
+def test_each_role_finds_something_at_home(inside: None, client: Client, code: str) -> None:
     user = DemoPerson.objects.get(code=code).user
     seat = user.memberships.exclude(role=Role.COUNCIL_MEMBER).get()
     client.force_login(user)
@@ -203,7 +196,7 @@ def _is_for_examples(address: str) -> bool:
     return address.startswith(("192.0.2.", "198.51.100.", "203.0.113."))
 
 
-def test_pupils_and_students_sit_in_their_classes_with_parents(inside: float) -> None:
+def test_pupils_and_students_sit_in_their_classes_with_parents(inside: None) -> None:
     now = Enrolment.objects.open()
     counts = {kind: now.filter(kind=kind).count() for kind in ("pupil", "student")}
     guardians = Guardianship.objects.open().count()
@@ -215,7 +208,7 @@ def test_pupils_and_students_sit_in_their_classes_with_parents(inside: float) ->
     assert not Person.objects.exclude(phone="").exclude(phone__startswith="+7 000").exists()
 
 
-def test_the_people_of_the_cards_have_cards_of_their_own(inside: float) -> None:
+def test_the_people_of_the_cards_have_cards_of_their_own(inside: None) -> None:
     seats = {
         code: DemoPerson.objects.get(code=code).user for code in ("pupil", "parent", "student", "teacher")
     }

@@ -66,6 +66,7 @@ def digest() -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
+@pytest.mark.system  # two loads: once is enough
 def test_two_loads_of_one_moment_are_the_same_district() -> None:
     digests = []
 
@@ -78,7 +79,7 @@ def test_two_loads_of_one_moment_are_the_same_district() -> None:
     assert digests[0] == digests[1]
 
 
-@pytest.mark.system  # a minute of dates, the same on both databases: once is enough
+@pytest.mark.system  # as many loads again: once is enough
 @pytest.mark.parametrize(
     "at",
     [

@@ -138,12 +138,12 @@ def test_me_tells_person_seats_and_key(district: District) -> None:
         "language": "ru",
         "seat": seat,
         "seats": [
+            seat,
             {
                 **seat,
                 "id": other.pk,
-                "role": {"code": "council_member", "name": told["seats"][0]["role"]["name"]},
+                "role": {"code": "council_member", "name": told["seats"][1]["role"]["name"]},
             },
-            seat,
         ],
         "key": {
             "title": "1С школы",
