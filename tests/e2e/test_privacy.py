@@ -12,6 +12,8 @@ PURPOSE = "Передача сведений предприятию"
 
 
 def _fits(page: Page) -> None:
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
