@@ -20,7 +20,7 @@ from zveno.network.organisations.models import (
     Territory,
 )
 from zveno.network.organisations.roles import Role
-from zveno.network.organisations.services import OrganisationDetails, OrganisationError
+from zveno.network.organisations.services import OrganisationDetails
 
 CONTACT_FIELDS = ("address", "phone", "email", "website", "contact_name", "contact_post", "about")
 
@@ -31,13 +31,6 @@ NUMBERS = ("inn", "kpp", "ogrn", "okved2", "oktmo")
 def _website() -> forms.URLField:
     """People type «zavod.ru»."""
     return forms.URLField(label=_("Сайт"), max_length=200, required=False, assume_scheme="https")
-
-
-def show_errors(form: forms.BaseForm, error: OrganisationError) -> None:
-    """A service's sentences stand at the fields they are about."""
-    for field, sentences in error.by_field.items():
-        for sentence in sentences:
-            form.add_error(field if field in form.fields else None, sentence)
 
 
 class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -14,7 +14,8 @@ from zveno.base.core.requests import ZvenoRequest
 from zveno.base.core.verdict import Verdict
 from zveno.base.links.models import Link
 from zveno.base.links.purposes import LinkPurpose, OpenLink
-from zveno.network.organisations.forms import ContactsForm, show_errors
+from zveno.base.ui.mistakes import show_errors
+from zveno.network.organisations.forms import ContactsForm
 from zveno.network.organisations.models import Organisation
 from zveno.network.organisations.policies import can_change
 from zveno.network.organisations.services import OrganisationError, confirm_by_link

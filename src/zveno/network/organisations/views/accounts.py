@@ -21,9 +21,10 @@ from zveno.base.audit.services import record_look
 from zveno.base.core.verdict import require
 from zveno.base.ui.components import Empty, Fact
 from zveno.base.ui.lists import list_page
+from zveno.base.ui.mistakes import show_errors
 from zveno.network.organisations import policies, queries
 from zveno.network.organisations.filters import AccountFilters
-from zveno.network.organisations.forms import ReasonForm, show_errors
+from zveno.network.organisations.forms import ReasonForm
 from zveno.network.organisations.requests import ActorRequest
 from zveno.network.organisations.services import OrganisationError, accounts
 from zveno.network.organisations.tables import ACCOUNTS

@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from zveno.base.core.verdict import require
+from zveno.base.ui.mistakes import show_errors
 from zveno.network.organisations import policies, services
 from zveno.network.organisations.forms import (
     ContactForm,
     DetailForm,
     SignatoryForm,
     SiteForm,
-    show_errors,
 )
 from zveno.network.organisations.models import Contact, Organisation, Signatory, Site
 from zveno.network.organisations.requests import ActorRequest

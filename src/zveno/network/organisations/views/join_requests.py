@@ -22,9 +22,10 @@ from zveno.base.files.refusal import FileRefused
 from zveno.base.files.serving import file_response
 from zveno.base.ui.components import Empty, Fact
 from zveno.base.ui.lists import list_page
+from zveno.base.ui.mistakes import show_errors
 from zveno.network.organisations import policies, services
 from zveno.network.organisations.filters import JoinRequestFilters
-from zveno.network.organisations.forms import JoinRequestForm, RefusalForm, show_errors
+from zveno.network.organisations.forms import JoinRequestForm, RefusalForm
 from zveno.network.organisations.models import JoinRequest, JoinRequestQuerySet
 from zveno.network.organisations.requests import ActorRequest
 from zveno.network.organisations.roles import ADMITTERS

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 from zveno.base.audit.queries import history_of
 from zveno.base.core.verdict import require
 from zveno.base.documents.models import Document
+from zveno.base.ui.mistakes import show_errors
 from zveno.network.organisations import policies, queries, services
-from zveno.network.organisations.forms import MergeForm, show_errors
+from zveno.network.organisations.forms import MergeForm
 from zveno.network.organisations.models import Merge, Organisation
 from zveno.network.organisations.requests import ActorRequest
 from zveno.network.organisations.views.organisations import page_or_form, posted, visible_organisation

@@ -21,9 +21,10 @@ from zveno.base.documents.queries import offers
 from zveno.base.links.queries import links_of
 from zveno.base.ui.components import Empty, Fact
 from zveno.base.ui.lists import list_page
+from zveno.base.ui.mistakes import show_errors
 from zveno.network.organisations import policies, queries, services
 from zveno.network.organisations.filters import OrganisationFilters
-from zveno.network.organisations.forms import OrganisationForm, ReasonForm, show_errors
+from zveno.network.organisations.forms import OrganisationForm, ReasonForm
 from zveno.network.organisations.models import Organisation
 from zveno.network.organisations.requests import ActorRequest
 from zveno.network.organisations.tables import ORGANISATIONS

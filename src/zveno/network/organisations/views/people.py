@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from zveno.base.core.requests import local_address
 from zveno.base.core.verdict import require
+from zveno.base.ui.mistakes import show_errors
 from zveno.network.organisations import policies, queries, services
-from zveno.network.organisations.forms import InvitationForm, show_errors
+from zveno.network.organisations.forms import InvitationForm
 from zveno.network.organisations.middleware import SEAT_KEY
 from zveno.network.organisations.models import Invitation, Membership
 from zveno.network.organisations.requests import ActorRequest

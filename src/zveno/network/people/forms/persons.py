@@ -12,20 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from zveno.base.accounts.models import User
 from zveno.base.ui.inputs import DateInput
 from zveno.network.people.models import Person, Relation, Sex, StudyGroup
-from zveno.network.people.services import PeopleError, PersonDetails
+from zveno.network.people.services import PersonDetails
 from zveno.network.people.snils import normal_snils, valid_snils
 
 SNILS_AS_TYPED = 20
 CONTACTS = ("phone", "email")
 NAMES = ("family_name", "given_name", "patronymic")
 PERSONAL = (*NAMES, "birth_date", "sex", "snils", *CONTACTS)
-
-
-def show_errors(form: forms.BaseForm, error: PeopleError) -> None:
-    """A service's sentences stand at the fields they are about."""
-    for field, sentences in error.by_field.items():
-        for sentence in sentences:
-            form.add_error(field if field in form.fields else None, sentence)
 
 
 class SnilsField(forms.CharField):

@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from zveno.base.core.mistakes import Mistake
 
 
-class PeopleError(Exception):
-    """Sentences for the person who asked, by the field they are about («» for the whole)."""
-
-    def __init__(self, *sentences: str, by_field: Mapping[str, Sequence[str]] | None = None) -> None:
-        self.by_field: Mapping[str, Sequence[str]] = by_field or {"": sentences}
-        super().__init__(" ".join(text for texts in self.by_field.values() for text in texts))
+class PeopleError(Mistake):
+    """About people, their classes and groups."""
 
 
-def check(thing: models.Model, *, database: bool = True) -> None:
-    """A row before it is saved; `database=False` leaves uniqueness to the constraints themselves (bulk)."""
-    try:
-        if database:
-            thing.full_clean()
-        else:
-            thing.clean_fields()
-    except ValidationError as error:
-        raise PeopleError(
-            by_field={
-                "" if field == NON_FIELD_ERRORS else field: sentences
-                for field, sentences in error.message_dict.items()
-            }
-        ) from error
+check = PeopleError.check

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from zveno.base.core.verdict import require
+from zveno.base.ui.mistakes import show_errors
 from zveno.network.organisations.requests import ActorRequest
 from zveno.network.people import policies, services
 from zveno.network.people.forms.persons import (
@@ -22,7 +23,6 @@ from zveno.network.people.forms.persons import (
     OnDayForm,
     ReasonForm,
     TransferForm,
-    show_errors,
 )
 from zveno.network.people.models import Enrolment
 from zveno.network.people.queries.persons import groups_to_enrol

@@ -15,13 +15,13 @@ from zveno.base.audit.services import record_look
 from zveno.base.core.verdict import require
 from zveno.base.ui.components import Empty
 from zveno.base.ui.lists import list_page
+from zveno.base.ui.mistakes import show_errors
 from zveno.network.organisations.models import Organisation
 from zveno.network.organisations.requests import ActorRequest
 from zveno.network.organisations.roles import Family
 from zveno.network.people import policies, services
 from zveno.network.people.filters.persons import GroupFilters
 from zveno.network.people.forms.groups import GroupForm, PromotionForm
-from zveno.network.people.forms.persons import show_errors
 from zveno.network.people.models import GroupKind, Promotion, StudyGroup
 from zveno.network.people.queries import persons as queries
 from zveno.network.people.queries.promotions import (

@@ -15,6 +15,7 @@ from zveno.base.audit.services import record_look
 from zveno.base.core.verdict import require
 from zveno.base.ui.components import Empty, Fact
 from zveno.base.ui.lists import list_page
+from zveno.base.ui.mistakes import show_errors
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import Organisation
 from zveno.network.organisations.requests import ActorRequest
@@ -27,7 +28,6 @@ from zveno.network.people.forms.persons import (
     NewcomerForm,
     PersonForm,
     chosen,
-    show_errors,
 )
 from zveno.network.people.models import Guardianship, Person
 from zveno.network.people.policies.consents import can_collect

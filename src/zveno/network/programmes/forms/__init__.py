@@ -9,6 +9,7 @@ from django import forms
 
 from zveno.base.files.intake import Received, receive
 from zveno.base.files.refusal import FileRefused
+from zveno.base.ui.mistakes import show_errors
 from zveno.network.programmes.services import ProgrammeError
 
 Result = TypeVar("Result")
@@ -21,9 +22,7 @@ def tried(form: forms.BaseForm, act: Callable[[], Result]) -> Result | None:
     try:
         return act()
     except ProgrammeError as error:
-        for field, sentences in error.by_field.items():
-            for sentence in sentences:
-                form.add_error(field if field in form.fields else None, sentence)
+        show_errors(form, error)
         return None
 
 

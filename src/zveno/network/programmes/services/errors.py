@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from zveno.base.core.mistakes import Mistake
 
 
-class ProgrammeError(Exception):
-    """Sentences for the person who asked, by the field they are about («» for the whole)."""
-
-    def __init__(self, *sentences: str, by_field: Mapping[str, Sequence[str]] | None = None) -> None:
-        self.by_field: Mapping[str, Sequence[str]] = by_field or {"": sentences}
-        super().__init__(" ".join(text for texts in self.by_field.values() for text in texts))
+class ProgrammeError(Mistake):
+    """About programmes, needs, changes, partnership."""
 
 
-def check(thing: models.Model, *, without: Sequence[str] = ()) -> None:
-    """Fields and constraints of a row before it is saved; what is wrong is said in sentences."""
-    try:
-        thing.full_clean(exclude=set(without))
-    except ValidationError as error:
-        raise ProgrammeError(
-            by_field={
-                "" if field == NON_FIELD_ERRORS else field: sentences
-                for field, sentences in error.message_dict.items()
-            }
-        ) from error
+check = ProgrammeError.check
