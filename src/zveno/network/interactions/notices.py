@@ -13,9 +13,9 @@ from zveno.base.accounts.models import User
 from zveno.base.notifications.kinds import Frequency, Group, Kind, register
 from zveno.base.notifications.services import notify
 from zveno.base.ui.numbers import written_date
-from zveno.network.interactions.keepers import KEEPERS
 from zveno.network.interactions.models import Interaction, Side
 from zveno.network.organisations.models import Membership, Organisation
+from zveno.network.organisations.roles import LIAISONS
 
 INTERACTIONS = Group(
     "interactions",
@@ -32,7 +32,7 @@ def tell_asked(row: Interaction, partners: Sequence[Side], *, by: User, at: date
     """Those who keep the register of each partner; whoever entered the fact knows."""
     seats = (
         Membership.objects.filter(
-            organisation__in=[side.organisation_id for side in partners], role__in=KEEPERS
+            organisation__in=[side.organisation_id for side in partners], role__in=LIAISONS
         )
         .in_force(timezone.localdate(at))
         .exclude(user=by)
@@ -74,7 +74,7 @@ def tell_missed(
 ) -> bool:
     """Those who keep the register of the partner; are there any?"""
     seats = (
-        Membership.objects.filter(organisation=partner, role__in=KEEPERS)
+        Membership.objects.filter(organisation=partner, role__in=LIAISONS)
         .in_force(timezone.localdate(at))
         .select_related("user")
     )

@@ -5,13 +5,12 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from zveno.base.core.verdict import YES, Verdict, all_of, any_of, no
-from zveno.network.interactions.keepers import KEEPERS
 from zveno.network.interactions.models import Interaction, Side
 from zveno.network.interactions.states import INTERACTION_LIFE
 from zveno.network.organisations.actors import Actor
 from zveno.network.organisations.models import Organisation
 from zveno.network.organisations.policies import can_view as can_view_organisation
-from zveno.network.organisations.roles import LEARNERS, Role, Scope
+from zveno.network.organisations.roles import LEARNERS, LIAISONS, Role, Scope
 
 
 def can_look(actor: Actor) -> Verdict:
@@ -64,7 +63,7 @@ def can_see_partners(actor: Actor, organisation: Organisation) -> Verdict:
 
 def can_enter(actor: Actor) -> Verdict:
     """By hand, in the name of one's own organisation."""
-    if actor.organisation is not None and actor.role in KEEPERS:
+    if actor.organisation is not None and actor.role in LIAISONS:
         return YES
     return no(
         _("Факты вносят сотрудники, которые отвечают за работу с партнёрами."),

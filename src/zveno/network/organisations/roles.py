@@ -106,6 +106,23 @@ ROLES: Mapping[Role, RoleSpec] = {
     Role.EMPLOYMENT_SPECIALIST: _spec(Scope.TERRITORY, Family.EMPLOYMENT),
 }
 
+# Arranges an organisation's work with others: its events, its facts of interaction.
+LIAISONS = frozenset(
+    {
+        Role.COORDINATOR,
+        Role.COUNCIL_SECRETARY,
+        Role.METHODOLOGIST,
+        Role.COUNSELLOR,
+        Role.DIRECTOR,
+        Role.DEPUTY,
+        Role.NAVIGATOR,
+        Role.PRACTICE_COORDINATOR,
+        Role.CAREER_CENTRE,
+        Role.ADMISSION_SECRETARY,
+        Role.HR,
+        Role.EMPLOYMENT_SPECIALIST,
+    }
+)
 # Whose seats are never listed to outsiders.
 LEARNERS = frozenset({Role.PUPIL, Role.STUDENT, Role.PARENT})
 

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from zveno.base.core.text import search_key
 from zveno.base.ui.home import Found, TodayItem
 from zveno.base.ui.numbers import written_date
-from zveno.network.interactions.keepers import KEEPERS
 from zveno.network.interactions.models import Interaction, Side
 from zveno.network.interactions.policies import can_look
 from zveno.network.interactions.states import Confirmation
 from zveno.network.organisations.actors import Actor
+from zveno.network.organisations.roles import LIAISONS
 
 MOST = 5
 
@@ -23,7 +23,7 @@ MOST = 5
 def today(actor: Actor, *, at: datetime) -> list[TodayItem]:
     """Facts to confirm, and own ones to which a partner objects; one query."""
     organisation = actor.organisation
-    if organisation is None or actor.role not in KEEPERS:
+    if organisation is None or actor.role not in LIAISONS:
         return []
     asked = Side.objects.asked_of(organisation).filter(interaction=OuterRef("pk"))
     disputed = Q(initiator=organisation, confirmation=Confirmation.DISPUTED)
